@@ -1,0 +1,65 @@
+# make run [ARGS="setup-check"]   start ergo        make test   run every check and test
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+.PHONY: run test check lint format types layers content schemas tests lock bench clean
+
+run: $(VENV)/installed data/compiled
+	@$(BIN)/ergo $(ARGS)
+
+test: check tests
+
+check: lint types layers content
+
+# pip's own check of --require-hashes holds every file against requirements/dev.txt.
+$(VENV)/installed: requirements/dev.txt pyproject.toml hatch_build.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ergo needs Python 3.11 or newer; set PYTHON=")'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Commands notice content that is newer than its compiled form; compiling it makes them fast again.
+data/compiled: $(VENV)/installed $(wildcard data/*.yaml) $(wildcard src/ergo_cli/content/model/*.py)
+	$(BIN)/python -m ergo_cli.content.compile data
+	@touch $@
+
+lint: $(VENV)/installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+format: $(VENV)/installed
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+types: $(VENV)/installed
+	$(BIN)/mypy
+
+layers: $(VENV)/installed
+	$(BIN)/lint-imports
+
+content: $(VENV)/installed data/compiled
+	$(BIN)/ergo content lint
+	$(BIN)/python scripts/schemas.py --check
+
+schemas: $(VENV)/installed
+	$(BIN)/python scripts/schemas.py
+
+tests: $(VENV)/installed data/compiled
+	rm -f .coverage .coverage.*
+	$(BIN)/coverage run -m pytest -q -n 2
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+bench: $(VENV)/installed data/compiled
+	$(BIN)/python benchmarks/startup.py
+
+# Pins with hashes and without any index address; needs uv.
+lock:
+	cd requirements && uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --no-annotate ../pyproject.toml dev.in -o dev.txt
+
+clean:
+	rm -rf $(VENV) build dist data/compiled .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""ergo: a command-line ergonomics assistant."""

@@ -1,0 +1,60 @@
+"""Shell completion: the ids that a command takes, with their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ergo_cli.cli.wiring import library
+
+
+def stretch_ids(incomplete: str) -> list[tuple[str, str]]:
+    """Return the stretches that *incomplete* may become."""
+    from ergo_cli.content.model.stretches import Stretches
+
+    return _matching(incomplete, ((item.id, item.name) for item in library().read(Stretches).stretches))
+
+
+def symptom_ids(incomplete: str) -> list[tuple[str, str]]:
+    """Return the symptoms that *incomplete* may become."""
+    from ergo_cli.content.model.symptoms import Symptoms
+
+    return _matching(incomplete, ((item.id, item.name) for item in library().read(Symptoms).symptoms))
+
+
+def workstation_ids(incomplete: str) -> list[tuple[str, str]]:
+    """Return the areas of the workstation that *incomplete* may become."""
+    from ergo_cli.content.model.workstation import Workstation
+
+    return _matching(incomplete, ((item.id, item.name) for item in library().read(Workstation).areas))
+
+
+def body_ids(incomplete: str) -> list[tuple[str, str]]:
+    """Return the areas of the body that *incomplete* may become."""
+    from ergo_cli.content.model.body import Body
+
+    return _matching(incomplete, ((item.id, item.name) for item in library().read(Body).areas))
+
+
+def posture_ids(incomplete: str) -> list[tuple[str, str]]:
+    """Return the postures that *incomplete* may become."""
+    from ergo_cli.content.model.posture import Postures
+
+    return _matching(incomplete, ((item.id, item.name) for item in library().read(Postures).postures))
+
+
+def habit_ids(incomplete: str) -> list[tuple[str, str]]:
+    """Return the habits that *incomplete* may become."""
+    from ergo_cli.content.model.habits import Habits
+
+    return _matching(incomplete, ((item.id, item.name) for item in library().read(Habits).habits))
+
+
+def idea_ids(incomplete: str) -> list[tuple[str, str]]:
+    """Return the ideas for a break that *incomplete* may become."""
+    from ergo_cli.content.model.breaks import Breaks
+
+    return _matching(incomplete, ((item.id, item.text) for item in library().read(Breaks).ideas))
+
+
+def _matching(incomplete: str, names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(name, text) for name, text in names if name.startswith(incomplete)]

@@ -1,0 +1,82 @@
+"""`ergo content`: what the program knows, and whether your own packs are in order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ergo_cli.cli.options import Format, FormatOption, JsonOption, chosen
+
+app = typer.Typer(help="List and check the content and your own packs.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("list")
+def list_content(
+    form: FormatOption = Format.TEXT,
+    as_json: JsonOption = False,  # noqa: FBT002
+) -> None:
+    """List the content files, what they hold, and the packs in use."""
+    from ergo_cli.cli.output import emit
+    from ergo_cli.cli.wiring import config_dir, library
+    from ergo_cli.content.library import pack_folders
+    from ergo_cli.content.subjects import SUBJECTS
+    from ergo_cli.engine.guides import ContentList, topic
+    from ergo_cli.render.views.guides import content_view
+
+    content = library()
+    topics = tuple(topic(content.read(kind)) for kind in SUBJECTS)
+    packs = tuple(folder.name for folder in pack_folders(config_dir() / "packs"))
+    emit("content", ContentList(topics, packs), content_view, chosen(form, as_json), content.digest)
+
+
+@app.command()
+def lint(
+    path: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH]...", help="Packs or files; else the shipped and all packs.")
+    ] = None,
+    form: FormatOption = Format.TEXT,
+    as_json: JsonOption = False,  # noqa: FBT002
+) -> None:
+    """Check content: every problem with file, line and column; exit 65 if there is one.
+
+    Example: ergo content lint my-pack/
+    """
+    from ergo_cli.cli.output import emit
+    from ergo_cli.cli.wiring import config_dir
+    from ergo_cli.content.check import check, files_of
+    from ergo_cli.content.library import pack_folders
+    from ergo_cli.content.locate import data_dir
+    from ergo_cli.engine.guides import LintResult
+    from ergo_cli.errors import ContentError
+    from ergo_cli.render.views.guides import lint_view
+
+    packs = pack_folders(config_dir() / "packs") if path is None else [p for p in path if not _same(p, data_dir())]
+    if problems := check(data_dir(), packs):
+        raise ContentError(problems)
+    files = tuple(str(file) for folder in [data_dir(), *packs] for file in files_of(folder))
+    emit("content-lint", LintResult(files), lint_view, chosen(form, as_json), "")
+
+
+@app.command()
+def schema(
+    subject: Annotated[str, typer.Argument(help="A content file without its ending, such as stretches.")],
+) -> None:
+    """Print the JSON Schema of a content file, so that an editor can complete and check it.
+
+    Example: ergo content schema stretches > stretches.schema.json
+    """
+    import msgspec
+
+    from ergo_cli.cli.output import print_text
+    from ergo_cli.content.shape import schema_of
+    from ergo_cli.content.subjects import SUBJECTS
+    from ergo_cli.engine.nearest import find
+
+    kind = find("content file", subject.removesuffix(".yaml"), {kind.file.removesuffix(".yaml"): kind for kind in SUBJECTS})
+    print_text(msgspec.json.format(msgspec.json.encode(schema_of(kind)), indent=2).decode() + "\n")
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()

@@ -1,0 +1,72 @@
+"""`ergo`: where you stand, and where to go."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ergo_cli.cli.options import Format, FormatOption, JsonOption, NoInputOption, chosen
+
+
+def _version(value: bool) -> None:  # noqa: FBT001  # Typer's signature
+    if value:
+        from ergo_cli.cli.output import print_text
+        from ergo_cli.version import __version__
+
+        print_text(f"ergo {__version__}\n")
+        raise typer.Exit
+
+
+def home(
+    ctx: typer.Context,
+    form: FormatOption = Format.TEXT,
+    as_json: JsonOption = False,  # noqa: FBT002  # an option
+    no_input: NoInputOption = False,  # noqa: FBT002  # an option
+    version: Annotated[  # noqa: ARG001, FBT002  # its callback does the work
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Screen a sore back, check your desk, look up a pain, stretch. Private: it never opens a connection."""
+    if ctx.invoked_subcommand:
+        return
+    from ergo_cli.cli.output import emit
+    from ergo_cli.cli.wiring import can_ask, history, library
+    from ergo_cli.content.model.habits import Strategies
+    from ergo_cli.engine.guides import Home, last_check, last_screening
+    from ergo_cli.render.views.guides import home_view
+
+    content = library()
+    past = history()
+    screened, checked = past.last("screen"), past.last("setup-check")
+    result = Home(
+        last_screening(screened.created, screened.result) if screened else None,
+        last_check(checked.created, checked.result) if checked else None,
+        content.read(Strategies).strategies,
+    )
+    chosen_form = chosen(form, as_json)
+    emit("home", result, home_view, chosen_form, content.digest)
+    if chosen_form is Format.TEXT and can_ask(no_input=no_input):
+        _menu(ctx)
+
+
+_MENU = {
+    "screen": "Screen a sore back",
+    "setup-check": "Check my desk",
+    "troubleshoot": "Look up a pain",
+    "stretch": "Stretch",
+    "posture": "See good posture",
+    "break": "Take a break",
+    "habits": "Habits beyond the desk",
+    "quit": "Nothing now",
+}
+
+
+def _menu(ctx: typer.Context) -> None:
+    """Ask what to do and do it, as if it had been typed."""
+    from ergo_cli.cli.main import main
+    from ergo_cli.prompt.ask import ask
+
+    choice = ask("What would you like to do?", _MENU)
+    if choice != "quit":
+        ctx.exit(main([choice]))

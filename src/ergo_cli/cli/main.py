@@ -1,0 +1,45 @@
+"""The boundary: arguments in, exit code out; every error that a user can cause becomes a line or two on stderr."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+import typer
+
+from ergo_cli.cli.output import say
+from ergo_cli.errors import ErgoError, ExitCode
+from ergo_cli.plain import clean
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run `ergo *argv*` and return its exit code."""
+    from ergo_cli.cli.app import app
+
+    try:
+        # Control characters end here: nothing behind this line can echo them.
+        result = app(args=[clean(argument) for argument in argv], prog_name="ergo", standalone_mode=False)
+    except ErgoError as error:
+        say(f"ergo: {error}")
+        return error.exit_code
+    except typer.TyperException as error:
+        say(f"ergo: {error.format_message()}{_help_for(error)}")
+        return ExitCode.USAGE
+    except typer.Abort:
+        return ExitCode.INTERRUPTED
+    except Exception:  # noqa: BLE001  # a bug: shown whole, under the exit code that says so
+        traceback.print_exc()
+        return ExitCode.BUG
+    return result if isinstance(result, int) else ExitCode.DONE
+
+
+def run() -> NoReturn:
+    """Run `ergo` with the arguments of the process."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def _help_for(error: typer.TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    return f"\nTry '{context.command_path} --help'." if context else ""

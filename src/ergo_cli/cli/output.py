@@ -1,0 +1,57 @@
+"""Results to stdout, talk to stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ergo_cli.cli.options import Format
+from ergo_cli.cli.wiring import now
+
+if TYPE_CHECKING:
+    from msgspec import Struct
+
+    from ergo_cli.render.blocks import View
+
+
+def emit(kind: str, result: Struct, view: View, form: Format, digest: str) -> None:
+    """Print *result* in the format *form*; *view* turns it into blocks, *digest* names the content behind it."""
+    with unless_closed():
+        if form is Format.JSON:
+            from ergo_cli.render.envelope import envelope
+
+            print_text(envelope(kind, result, content=digest, created=now()).decode() + "\n")
+        elif form is Format.MARKDOWN:
+            from ergo_cli.render.markdown import render as to_markdown
+
+            print_text(to_markdown(view(result)))
+        else:
+            from ergo_cli.render.text import console_for, render
+
+            render(view(result), console_for(sys.stdout))
+            sys.stdout.flush()
+
+
+def print_text(text: str) -> None:
+    """Print *text* to stdout as it is."""
+    with unless_closed():
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+def say(text: str) -> None:
+    """Tell the user *text*, on stderr."""
+    print(text, file=sys.stderr)  # noqa: T201  # stderr's door
+
+
+@contextmanager
+def unless_closed() -> Iterator[None]:
+    """Go on quietly if the reader has gone away (`| head -1`): the exit code still tells the outcome."""
+    try:
+        yield
+    except BrokenPipeError:
+        # What is still buffered would raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

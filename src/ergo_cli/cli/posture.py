@@ -1,0 +1,42 @@
+"""`ergo posture`: what good looks like."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ergo_cli.cli.complete import posture_ids
+from ergo_cli.cli.options import Format, FormatOption, JsonOption, NoInputOption, chosen
+
+
+def posture(
+    name: Annotated[
+        list[str] | None, typer.Argument(metavar="[POSTURE]...", help="standing, sitting or bending; all if none.",
+                                         autocompletion=posture_ids)
+    ] = None,
+    form: FormatOption = Format.TEXT,
+    as_json: JsonOption = False,  # noqa: FBT002
+    no_input: NoInputOption = False,  # noqa: FBT002
+) -> None:
+    """Show good posture beside the usual slips.
+
+    Example: ergo posture sitting
+    """
+    from ergo_cli.cli.output import emit
+    from ergo_cli.cli.wiring import can_ask, library
+    from ergo_cli.content.model.posture import Postures
+    from ergo_cli.engine.guides import PostureGuide
+    from ergo_cli.engine.nearest import find
+    from ergo_cli.render.views.guides import posture_view
+
+    chosen_form = chosen(form, as_json)
+    content = library()
+    known = {entry.id: entry for entry in content.read(Postures).postures}
+    if not name and chosen_form is Format.TEXT and can_ask(no_input=no_input):
+        from ergo_cli.prompt.ask import ask
+
+        choice = ask("Which posture?", {**{entry.id: entry.name for entry in known.values()}, "all": "All of them"})
+        name = [] if choice == "all" else [choice]
+    found = [find("posture", entry, known) for entry in name or known]
+    emit("posture", PostureGuide(tuple(found)), posture_view, chosen_form, content.digest)

@@ -1,0 +1,83 @@
+"""Answers for a command: from a file, from options, from a draft, and from the user for what is still missing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ergo_cli.cli.output import say
+from ergo_cli.cli.wiring import can_ask, history
+from ergo_cli.errors import AnswersError, Problem
+
+if TYPE_CHECKING:
+    from ergo_cli.engine.queries import Query
+
+
+def collect(  # noqa: PLR0913  # the options of a questionnaire, as they come
+    kind: str,
+    queries: Sequence[Query],
+    *,
+    file: str | None,
+    pairs: Sequence[str],
+    no_input: bool,
+    no_save: bool,
+) -> dict[str, str]:
+    """Return an answer for every query that is to be asked; raises `AnswersError` or `UsageError` if it cannot."""
+    from ergo_cli.engine.answers import read_answers, read_pairs, require_complete
+    from ergo_cli.engine.queries import missing
+
+    given = read_answers(_read(file), file, queries) if file else {}
+    answers = {**given, **read_pairs(pairs, queries)}
+    if not missing(queries, answers) or not can_ask(no_input=no_input):
+        require_complete(queries, answers)
+        return answers
+    return _interview(kind, queries, {**_draft(kind, queries), **answers}, no_save=no_save)
+
+
+def _interview(kind: str, queries: Sequence[Query], answers: Mapping[str, str], *, no_save: bool) -> dict[str, str]:
+    """Ask for what is missing; what was answered before an interruption is kept for the next time."""
+    from ergo_cli.engine.queries import Query, interview
+    from ergo_cli.prompt.ask import ask
+
+    so_far = dict(answers)
+
+    def ask_and_keep(query: Query, number: int, count: int) -> str:
+        so_far[query.id] = ask(query.text, query.options, mark=f"{number}/{count}", help_text=query.help)
+        return so_far[query.id]
+
+    try:
+        return interview(queries, answers, ask_and_keep)
+    except (KeyboardInterrupt, EOFError):
+        if so_far and not no_save:
+            history().save_draft(kind, so_far)
+            say("Stopped. Your answers are kept: run the command again to go on.")
+        raise
+
+
+def _draft(kind: str, queries: Sequence[Query]) -> dict[str, str]:
+    """Return the answers of an interrupted run that still fit, if the user wants to go on from there."""
+    from ergo_cli.prompt.ask import confirm
+
+    options = {query.id: query.options for query in queries}
+    kept = {key: value for key, value in history().draft(kind).items() if value in options.get(key, {})}
+    if not kept:
+        return {}
+    if confirm(f"You stopped last time after {len(kept)} answers. Go on from there?"):
+        return kept
+    history().drop_draft(kind)
+    return {}
+
+
+def _read(file: str) -> bytes:
+    """Return the bytes of *file*, or of stdin for `-`; no more of them than could be answers."""
+    from ergo_cli.content.load import MAX_BYTES
+
+    try:
+        if file == "-":
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        with Path(file).open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise AnswersError([Problem(file, 0, 0, f"cannot be read: {(error.strerror or str(error)).lower()}")]) from error

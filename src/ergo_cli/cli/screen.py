@@ -1,0 +1,71 @@
+"""`ergo screen`: danger signs first."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ergo_cli.cli.options import (
+    AnswerOption,
+    AnswersOption,
+    Format,
+    FormatOption,
+    JsonOption,
+    NoInputOption,
+    NoSaveOption,
+    TemplateOption,
+    chosen,
+)
+
+
+def screen(  # noqa: PLR0913  # the options
+    country: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Country for emergency numbers, such as GB; else the locale's.")
+    ] = None,
+    answers: AnswersOption = None,
+    answer: AnswerOption = None,
+    template: TemplateOption = False,  # noqa: FBT002
+    form: FormatOption = Format.TEXT,
+    as_json: JsonOption = False,  # noqa: FBT002
+    no_input: NoInputOption = False,  # noqa: FBT002
+    no_save: NoSaveOption = False,  # noqa: FBT002
+) -> None:
+    """Screen back pain for danger signs.
+
+    Exit code 0: none found; 3: see a doctor first; 4: get emergency help now.
+
+    Example: ergo screen --answers back.yaml --json
+    """
+    from ergo_cli.cli.output import emit, print_text
+    from ergo_cli.cli.questionnaire import collect
+    from ergo_cli.cli.wiring import country as country_of
+    from ergo_cli.cli.wiring import history, library, now
+    from ergo_cli.content.model.emergency import Emergency
+    from ergo_cli.content.model.screening import Screening
+    from ergo_cli.engine.queries import screening_queries
+    from ergo_cli.engine.screening import assess, call_for
+    from ergo_cli.errors import ExitCode
+
+    chosen_form = chosen(form, as_json)
+    content = library()
+    screening = content.read(Screening)
+    queries = screening_queries(screening)
+    if template:
+        from ergo_cli.engine.template import template as blank
+
+        print_text(blank("screen", queries))
+        return
+    given = collect("screen", queries, file=answers, pairs=answer or [], no_input=no_input, no_save=no_save)
+    emergency = content.read(Emergency)
+    result = assess(screening, given, call_for(emergency, country_of(country)), emergency.notices)
+
+    from ergo_cli.render.views.screen import view
+
+    emit("screen", result, view, chosen_form, content.digest)
+    if not no_save:
+        import msgspec
+
+        history().record("screen", now(), content.digest, given, msgspec.json.encode(result))
+    codes = {"emergency": ExitCode.EMERGENCY, "urgent": ExitCode.DOCTOR, "doctor": ExitCode.DOCTOR}
+    raise typer.Exit(codes.get(result.tier, ExitCode.DONE))

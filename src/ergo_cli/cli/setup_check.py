@@ -1,0 +1,74 @@
+"""`ergo setup-check`: the desk, scored, with what gains most."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ergo_cli.cli.complete import workstation_ids
+from ergo_cli.cli.options import (
+    AnswerOption,
+    AnswersOption,
+    Format,
+    FormatOption,
+    JsonOption,
+    NoInputOption,
+    NoSaveOption,
+    TemplateOption,
+    chosen,
+)
+
+
+def setup_check(  # noqa: PLR0913  # the options
+    area: Annotated[
+        list[str] | None, typer.Argument(help="Parts of the workstation; all if none.", autocompletion=workstation_ids)
+    ] = None,
+    fail_under: Annotated[
+        float | None, typer.Option(metavar="N", min=0, max=100, help="Exit 1 if the score is below N.")
+    ] = None,
+    answers: AnswersOption = None,
+    answer: AnswerOption = None,
+    template: TemplateOption = False,  # noqa: FBT002
+    form: FormatOption = Format.TEXT,
+    as_json: JsonOption = False,  # noqa: FBT002
+    no_input: NoInputOption = False,  # noqa: FBT002
+    no_save: NoSaveOption = False,  # noqa: FBT002
+) -> None:
+    """Check your workstation: a score, and the fixes that gain most.
+
+    Example: ergo setup-check --answers desk.yaml --json --fail-under 80
+    """
+    from ergo_cli.cli.output import emit, print_text
+    from ergo_cli.cli.questionnaire import collect
+    from ergo_cli.cli.wiring import history, library, now
+    from ergo_cli.content.model.workstation import Workstation
+    from ergo_cli.engine.nearest import find
+    from ergo_cli.engine.queries import check_queries
+    from ergo_cli.engine.scoring import score
+    from ergo_cli.errors import ExitCode
+
+    chosen_form = chosen(form, as_json)
+    content = library()
+    workstation = content.read(Workstation)
+    known = {entry.id: entry.id for entry in workstation.areas}
+    areas = [find("area", name, known) for name in area or []]
+    queries = check_queries(workstation, areas)
+    if template:
+        from ergo_cli.engine.template import template as blank
+
+        print_text(blank(" ".join(["setup-check", *areas]), queries))
+        return
+    kind = "-".join(["setup-check", *areas])
+    given = collect(kind, queries, file=answers, pairs=answer or [], no_input=no_input, no_save=no_save)
+    result = score(workstation, given, areas)
+
+    from ergo_cli.render.views.setup_check import view
+
+    emit("setup-check", result, view, chosen_form, content.digest)
+    if not no_save:
+        import msgspec
+
+        history().record(kind, now(), content.digest, given, msgspec.json.encode(result))
+    if fail_under is not None and (result.score is None or result.score < fail_under):
+        raise typer.Exit(ExitCode.BELOW)

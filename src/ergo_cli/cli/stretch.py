@@ -1,0 +1,122 @@
+"""`ergo stretch`: guided stretches, or how they are done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ergo_cli.cli.complete import body_ids, stretch_ids
+from ergo_cli.cli.options import Format, FormatOption, JsonOption, NoInputOption, chosen
+
+if TYPE_CHECKING:
+    from ergo_cli.content.library import Library
+    from ergo_cli.content.model.stretches import Stretch, Stretches
+    from ergo_cli.engine.routine import StretchCards
+
+
+class Where(StrEnum):
+    """The positions to choose from."""
+
+    SEATED = "seated"
+    STANDING = "standing"
+
+
+def stretch(  # noqa: PLR0913  # the options
+    name: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Stretches to do.", autocompletion=stretch_ids)
+    ] = None,
+    area: Annotated[
+        list[str] | None,
+        typer.Option(metavar="AREA", help="Only for this part of the body; repeat it.", autocompletion=body_ids),
+    ] = None,
+    position: Annotated[Where | None, typer.Option(help="Only what can be done this way.")] = None,
+    minutes: Annotated[
+        int | None, typer.Option(metavar="N", min=1, max=60, help="Choose a routine that fits, for different areas.")
+    ] = None,
+    list_all: Annotated[bool, typer.Option("--list", help="List them; do nothing.")] = False,  # noqa: FBT002
+    show: Annotated[bool, typer.Option("--show", help="Tell how they are done; no countdown.")] = False,  # noqa: FBT002
+    animation: Annotated[  # noqa: FBT002
+        bool, typer.Option("--animation/--no-animation", help="Redraw the screen, or print line by line.")
+    ] = True,
+    bell: Annotated[bool, typer.Option("--bell/--no-bell", help="Sound the bell at each change.")] = True,  # noqa: FBT002
+    form: FormatOption = Format.TEXT,
+    as_json: JsonOption = False,  # noqa: FBT002
+    no_input: NoInputOption = False,  # noqa: FBT002
+) -> None:
+    """Stretch, guided: get ready, hold, change sides. Without a terminal it tells how.
+
+    Example: ergo stretch --area neck --minutes 3
+    """
+    from ergo_cli.cli.output import emit
+    from ergo_cli.cli.wiring import can_ask, library
+    from ergo_cli.content.model.stretches import Stretches
+    from ergo_cli.render.views import stretch as views
+
+    chosen_form = chosen(form, as_json)
+    content = library()
+    stretches = content.read(Stretches)
+    interactive = chosen_form is Format.TEXT and can_ask(no_input=no_input)
+    unspecified = not (name or area or position or minutes)
+    if interactive and unspecified and not (list_all or show):
+        area, minutes = _ask(content, stretches)
+    found = _select(content, stretches, name, area, position, minutes)
+    if interactive and not (list_all or show):
+        from ergo_cli.cli.play import play
+
+        play(found, stretches.stop, animation=animation, bell=bell)
+        return
+    brief = list_all or (unspecified and not show)
+    emit("stretch", _cards(found, stretches), views.list_view if brief else views.show_view, chosen_form, content.digest)
+
+
+def _select(  # noqa: PLR0913  # the options
+    content: Library,
+    stretches: Stretches,
+    names: Sequence[str] | None,
+    areas: Sequence[str] | None,
+    position: Where | None,
+    minutes: int | None,
+) -> list[Stretch]:
+    """Return the stretches that the options call for; raises `NothingFoundError` if they leave none."""
+    from ergo_cli.content.model.body import Body
+    from ergo_cli.engine.nearest import find
+    from ergo_cli.engine.routine import choose, matching
+    from ergo_cli.errors import NothingFoundError
+
+    found = list(stretches.stretches)
+    if names:
+        by_id = {entry.id: entry for entry in found}
+        found = [find("stretch", name, by_id) for name in names]
+    if areas:
+        body = content.read(Body).areas
+        known = {word: entry.id for entry in body for word in (*entry.also, entry.id)}
+        areas = [find("area of the body", area, known) for area in areas]
+    found = matching(found, areas or (), position)
+    if minutes:
+        found = choose(found, minutes * 60)
+    if not found:
+        raise NothingFoundError("no stretch fits; leave out --area or --position, or allow more --minutes")
+    return found
+
+
+def _cards(found: Sequence[Stretch], stretches: Stretches) -> StretchCards:
+    from ergo_cli.engine.routine import StretchCards, card, session_seconds
+
+    return StretchCards(
+        tuple(card(entry) for entry in found), stretches.principles, stretches.stop, session_seconds(found)
+    )
+
+
+def _ask(content: Library, stretches: Stretches) -> tuple[list[str], int]:
+    """Return the area of the body and the minutes that the user picks."""
+    from ergo_cli.content.model.body import Body
+    from ergo_cli.prompt.ask import ask
+
+    used = {area for entry in stretches.stretches for area in entry.areas}
+    areas = {entry.id: entry.name for entry in content.read(Body).areas if entry.id in used}
+    area = ask("What would you like to stretch?", {"all": "A bit of everything", **areas})
+    minutes = ask("How long?", {"2": "2 minutes", "5": "5 minutes", "9": "9 minutes"})
+    return ([] if area == "all" else [area]), int(minutes)

@@ -1,0 +1,72 @@
+"""The outside world in one place: folders, clock, terminal. Everything below is handed what it needs from here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ergo_cli.content.library import Library
+    from ergo_cli.store.history import History
+
+
+def config_dir() -> Path:
+    """Return the folder of the user's packs and settings."""
+    if home := os.environ.get("ERGO_HOME"):
+        return Path(home)
+    import platformdirs
+
+    return platformdirs.user_config_path("ergo", appauthor=False)
+
+
+def data_home() -> Path:
+    """Return the folder of the history."""
+    if home := os.environ.get("ERGO_HOME"):
+        return Path(home)
+    import platformdirs
+
+    return platformdirs.user_data_path("ergo", appauthor=False)
+
+
+def library() -> Library:
+    """Return the shipped content with the user's packs."""
+    from ergo_cli.content.library import Library
+    from ergo_cli.content.locate import data_dir
+
+    return Library(data_dir(), config_dir() / "packs")
+
+
+def history() -> History:
+    """Return the user's history."""
+    from ergo_cli.store.history import History
+
+    return History(data_home() / "history.db")
+
+
+def now() -> datetime:
+    """Return the time, with the local zone."""
+    return datetime.now().astimezone()
+
+
+def can_ask(*, no_input: bool) -> bool:
+    """Return whether there is somebody to ask: a terminal on both ends, and no `--no-input`."""
+    return not no_input and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def can_animate() -> bool:
+    """Return whether the terminal can redraw itself and its user wants it to."""
+    return os.environ.get("TERM", "dumb") not in {"dumb", "unknown"} and not os.environ.get("ACCESSIBLE")
+
+
+def country(option: str | None) -> str | None:
+    """Return the country code to take emergency numbers for: *option*, else the locale's, else None."""
+    if option:
+        return option.upper()
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        language, _, region = os.environ.get(name, "").partition(".")[0].partition("_")
+        if language and len(region) == 2:  # noqa: PLR2004  # ISO 3166-1 alpha-2
+            return region.upper()
+    return None

@@ -1,0 +1,219 @@
+"""What must agree between content files: ids that are unique, references that lead somewhere, rules that can fire.
+
+Used by `ergo content lint`, by the tests, and whenever a user has packs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+from ergo_cli.content.library import parse_subject, read_bytes
+from ergo_cli.content.load import Path as Place
+from ergo_cli.content.load import marks
+from ergo_cli.content.model.base import Condition, Item, Subject
+from ergo_cli.content.model.body import BodyArea
+from ergo_cli.content.model.screening import Question, Rule, Screening
+from ergo_cli.content.model.sources import Source
+from ergo_cli.content.model.stretches import Part, Stretch
+from ergo_cli.content.model.symptoms import Cause, Solution, Symptom
+from ergo_cli.content.model.workstation import Area, Check
+from ergo_cli.content.subjects import SHIPPED_ONLY, SUBJECTS
+from ergo_cli.errors import ContentError, Problem
+
+# Which field of which type names entries of which other type; `sources` is the same everywhere.
+REFERENCES: dict[tuple[type[Item], str], type[Item]] = {
+    (Stretch, "areas"): BodyArea,
+    (Symptom, "area"): BodyArea,
+    (Check, "area"): Area,
+    (Check, "symptoms"): Symptom,
+    (Check, "stretches"): Stretch,
+    (Cause, "checks"): Check,
+    (Solution, "stretches"): Stretch,
+    (Solution, "areas"): Area,
+}
+
+
+class Document(NamedTuple):
+    """A content file as read; *source* tells where its things stand."""
+
+    file: str
+    source: bytes
+    content: Subject
+
+
+class Found(NamedTuple):
+    """An item and its place in its document."""
+
+    document: Document
+    place: Place
+    item: Item
+
+
+class Finding(NamedTuple):
+    """A problem before its line is known."""
+
+    document: Document
+    place: Place
+    message: str
+
+
+def check(data: Path, packs: Sequence[Path]) -> list[Problem]:
+    """Return every problem of the shipped content in *data* and of *packs*, folders or single files, that add to it."""
+    shipped, problems = _read_all([data / kind.file for kind in SUBJECTS], trusted=True)
+    for pack in packs:
+        added, wrong = _read_all(files_of(pack), trusted=False)
+        shipped += added
+        problems += wrong
+    if problems:  # cross-references of half a content would only be noise
+        return problems
+    return [_locate(finding) for finding in _findings(shipped)]
+
+
+def files_of(pack: Path) -> list[Path]:
+    """Return the content files of *pack*, a folder, or *pack* itself."""
+    return sorted(pack.glob("*.y*ml")) if pack.is_dir() else [pack]
+
+
+def _locate(finding: Finding) -> Problem:
+    places = marks(finding.document.source)
+    return Problem(finding.document.file, *places[finding.place], finding.message)
+
+
+def _read_all(files: Sequence[Path], *, trusted: bool) -> tuple[list[Document], list[Problem]]:
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for path in files:
+        try:
+            kind = _kind_of(path) if trusted else _pack_kind_of(path)
+            source = read_bytes(path)
+            documents.append(Document(str(path), source, parse_subject(kind, source, str(path), trusted=trusted)))
+        except ContentError as error:
+            problems += error.problems
+    return documents, problems
+
+
+def _kind_of(path: Path) -> type[Subject]:
+    """Return the subject that *path* is about, by its name; a misspelt name must not go unnoticed."""
+    by_file = {kind.file: kind for kind in SUBJECTS}
+    if path.name in by_file:
+        return by_file[path.name]
+    near = get_close_matches(path.name, by_file, n=1) or sorted(by_file)
+    raise ContentError([Problem(str(path), 0, 0, f"is not a content file; did you mean {' or '.join(near)}?")])
+
+
+def _pack_kind_of(path: Path) -> type[Subject]:
+    kind = _kind_of(path)
+    if kind in SHIPPED_ONLY:
+        raise ContentError([Problem(str(path), 0, 0, "a pack cannot change the screening or the emergency numbers")])
+    return kind
+
+
+def _findings(documents: Sequence[Document]) -> Iterator[Finding]:
+    found = [entry for document in documents for entry in _walk(document, (), document.content)]
+    ids: dict[type[Item], set[str]] = defaultdict(set)
+    for entry in found:
+        ids[type(entry.item)].add(getattr(entry.item, "id", ""))
+    yield from _duplicates(found)
+    for entry in found:
+        yield from _dangling(entry, ids)
+        yield from _incomplete(entry)
+    for document in documents:
+        if isinstance(document.content, Screening):
+            yield from _unreachable(document, document.content)
+
+
+def _walk(document: Document, place: Place, value: object) -> Iterator[Found]:
+    """Yield every item below *value*, itself included."""
+    if isinstance(value, Item):
+        yield Found(document, place, value)
+        for name in value.__struct_fields__:
+            yield from _walk(document, (*place, name), getattr(value, name))
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from _walk(document, (*place, index), inner)
+
+
+def _duplicates(found: Iterable[Found]) -> Iterator[Finding]:
+    """Ids are unique in their list; entries of a subject's lists, over all files; aliases, among all symptoms' names."""
+    seen: dict[tuple[object, ...], str] = {}
+    for document, place, item in found:
+        scope = place[:1] if len(place) == 2 else (document.file, *place[:-1])  # noqa: PLR2004  # a list of a subject
+        names = [getattr(item, "id", None), *(item.aliases if isinstance(item, Symptom) else ())]
+        for name in filter(None, names):
+            key = (*scope, type(item), name)
+            if key in seen:
+                yield Finding(document, place, f"id {name!r} is already used in {seen[key]}")
+            seen[key] = document.file
+
+
+def _dangling(entry: Found, ids: dict[type[Item], set[str]]) -> Iterator[Finding]:
+    document, place, item = entry
+    for name in item.__struct_fields__:
+        target = Source if name == "sources" and isinstance(item, Item) else REFERENCES.get((type(item), name))
+        if target is None or isinstance(item, Subject):
+            continue
+        value = getattr(item, name)
+        named = {(*place, name): value} if isinstance(value, str) else {(*place, name, i): v for i, v in enumerate(value)}
+        for where, wanted in named.items():
+            if wanted not in ids[target]:
+                yield Finding(document, where, _no_such(target.__name__, wanted, ids[target]))
+    if isinstance(item, Symptom):
+        yield from _solutions(entry, item)
+
+
+def _no_such(kind: str, wanted: str, known: Iterable[str]) -> str:
+    near = get_close_matches(wanted, list(known), n=1)
+    hint = f", did you mean {near[0]!r}?" if near else ""
+    return f"there is no {kind.lower()} {wanted!r}{hint}"
+
+
+def _solutions(entry: Found, symptom: Symptom) -> Iterator[Finding]:
+    """A cause leads to solutions of its own symptom, and no solution is left without a cause."""
+    known = {solution.id for solution in symptom.solutions}
+    for index, cause in enumerate(symptom.causes):
+        for wanted in set(cause.solutions) - known:
+            place = (*entry.place, "causes", index, "solutions")
+            yield Finding(entry.document, place, _no_such("solution", wanted, known))
+    named = {solution for cause in symptom.causes for solution in cause.solutions}
+    for index, solution in enumerate(symptom.solutions):
+        if solution.id not in named:
+            yield Finding(entry.document, (*entry.place, "solutions", index), f"no cause names {solution.id!r}")
+
+
+def _incomplete(entry: Found) -> Iterator[Finding]:
+    part = entry.item
+    if isinstance(part, Part) and (part.hold is None) == (part.reps is None):
+        yield Finding(entry.document, entry.place, "needs either 'hold' or 'reps'")
+
+
+def _unreachable(document: Document, screening: Screening) -> Iterator[Finding]:
+    """A condition may ask only for what was asked before it, and only for answers that can be given."""
+    asked: set[str] = set()
+    entries: list[tuple[Place, Question | Rule]] = [
+        *((("questions", i), question) for i, question in enumerate(screening.questions)),
+        *((("rules", i), rule) for i, rule in enumerate(screening.rules)),
+    ]
+    for place, entry in entries:
+        for question, answer in _named_in(entry.when):
+            if question not in asked:
+                yield Finding(document, (*place, "when"), f"there is no question {question!r} before this")
+            if answer not in {"yes", "no", "unsure"}:
+                yield Finding(document, (*place, "when"), f"nobody can answer {answer!r} to {question!r}")
+        if isinstance(entry, Question):
+            asked.add(entry.id)
+        elif not entry.when:
+            yield Finding(document, place, f"rule {entry.id!r} always fires")
+
+
+def _named_in(condition: Condition) -> Iterator[tuple[str, str]]:
+    clauses = (condition,) if isinstance(condition, dict) else condition
+    for clause in clauses:
+        for question, answers in clause.items():
+            for answer in (answers,) if isinstance(answers, str) else answers:
+                yield question, answer
+
+

@@ -1,0 +1,27 @@
+"""YAML to the JSON that commands load: run when the package is built, and by `make` when content has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+
+import msgspec
+
+from ergo_cli.content.library import compiled_path, parse_subject, read_bytes
+from ergo_cli.content.subjects import SUBJECTS
+
+
+def compile_content(data: Path) -> None:
+    """Write the compiled form of every subject in the folder *data*; raises `ContentError` if one is broken."""
+    for kind in SUBJECTS:
+        path = data / kind.file
+        source = read_bytes(path)
+        content = msgspec.json.encode(parse_subject(kind, source, str(path), trusted=True))
+        target = compiled_path(path)
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(hashlib.sha256(source).hexdigest().encode() + b"\n" + content)
+
+
+if __name__ == "__main__":
+    compile_content(Path(sys.argv[1]))

@@ -1,0 +1,99 @@
+"""The content as commands see it: one call a subject, packs added, with a digest of what was read.
+
+A shipped file is read from its compiled form (JSON: no PyYAML to import, and far faster to parse) if that was made
+from the very bytes of the YAML, and from the YAML otherwise: it cannot be stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from ergo_cli.content.model.base import Subject
+from ergo_cli.errors import ContentError, Problem, ProblemsError
+
+S = TypeVar("S", bound=Subject)
+
+
+class Library:
+    """The shipped content in *data*, and packs: folders in *packs* with files named and shaped like the shipped."""
+
+    def __init__(self, data: Path, packs: Path | None = None) -> None:
+        self._data = data
+        self._packs = pack_folders(packs) if packs else []
+        self._read: dict[Path, bytes] = {}
+
+    def read(self, kind: type[S]) -> S:
+        """Return the *kind* with what the packs add; raises `ContentError` with every problem of content and packs."""
+        if not self._packs:
+            return self._shipped(kind)
+        from ergo_cli.content.check import check
+
+        if problems := check(self._data, self._packs):
+            raise ContentError(problems)
+        added = [folder / kind.file for folder in self._packs if (folder / kind.file).exists()]
+        return merge(kind, [self._shipped(kind), *(self._added(kind, path) for path in added)])
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256, shortened, over the files read so far."""
+        each = (hashlib.sha256(self._read[path]).digest() for path in sorted(self._read))
+        return f"sha256:{hashlib.sha256(b''.join(each)).hexdigest()[:16]}"
+
+    def _shipped(self, kind: type[S]) -> S:
+        path = self._data / kind.file
+        source = self._read[path] = read_bytes(path)
+        compiled = compiled_path(path)
+        if compiled.exists():
+            digest, _, content = compiled.read_bytes().partition(b"\n")
+            if digest.decode() == hashlib.sha256(source).hexdigest():
+                return msgspec.json.decode(content, type=kind)
+        return parse_subject(kind, source, str(path), trusted=True)
+
+    def _added(self, kind: type[S], path: Path) -> S:
+        source = self._read[path] = read_bytes(path)
+        return parse_subject(kind, source, str(path))
+
+
+def pack_folders(packs: Path) -> list[Path]:
+    """Return the packs in the folder *packs*, in order of name; none if it does not exist."""
+    if not packs.is_dir():
+        return []
+    return sorted(folder for folder in packs.iterdir() if folder.is_dir() and not folder.name.startswith("."))
+
+
+def parse_subject(kind: type[S], source: bytes, file: str, *, trusted: bool = False) -> S:
+    """Return the *kind* in the YAML *source*; raises `ContentError` with every problem."""
+    # Imported here: the compiled form needs neither PyYAML nor the explanations.
+    from ergo_cli.content.load import parse
+    from ergo_cli.content.shape import shape
+
+    try:
+        return shape(parse(source, file, trusted=trusted), kind, source, file)
+    except ContentError:
+        raise
+    except ProblemsError as error:
+        raise ContentError(error.problems) from error
+
+
+def merge(kind: type[S], contents: Sequence[S]) -> S:
+    """Return one *kind* whose lists are those of *contents*, one after the other."""
+    fields = msgspec.structs.fields(kind)
+    return kind(**{f.name: tuple(item for content in contents for item in getattr(content, f.name)) for f in fields})
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of *path*; raises `ContentError` if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ContentError([Problem(str(path), 0, 0, f"cannot be read: {error.strerror}")]) from error
+
+
+def compiled_path(path: Path) -> Path:
+    """Return where the compiled form of *path* is: `SHA-256 of the YAML, newline, JSON`."""
+    return path.parent / "compiled" / f"{path.stem}.json"

@@ -1,0 +1,122 @@
+"""YAML's only door: bytes to plain data, without YAML's surprises and without its traps.
+
+`yes`, `no`, `on` and `off` stay text, `012` and `1_000` are text too, a key given twice is an error, and what a
+stranger wrote is refused before it is parsed if it is too large, too deep or uses aliases (a "billion laughs" file;
+and libyaml's composer overflows the C stack on deep nesting).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeAlias
+
+import yaml
+
+from ergo_cli.errors import Problem, ProblemsError
+from ergo_cli.plain import plain
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+
+Path: TypeAlias = tuple[str | int, ...]
+Mark: TypeAlias = tuple[int, int]
+
+_TAG = "tag:yaml.org,2002:"
+_RESOLVERS = {
+    **dict.fromkeys("-0123456789", [(_TAG + "int", re.compile(r"^-?(0|[1-9][0-9]*)$"))]),
+    **dict.fromkeys("~n", [(_TAG + "null", re.compile(r"^(~|null)$"))]),
+    "": [(_TAG + "null", re.compile(r"^$"))],
+}
+
+
+def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[str, Any]:
+    """Build a mapping with text keys, each once."""
+    result: dict[str, Any] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise yaml.MarkedYAMLError(problem="a key must be plain text", problem_mark=key.start_mark)
+        if key.value in result:
+            raise yaml.MarkedYAMLError(problem=f"key {plain(key.value)!r} is given twice", problem_mark=key.start_mark)
+        result[key.value] = loader.construct_object(value, deep=True)  # type: ignore[no-untyped-call]
+    return result
+
+
+def _make_loader() -> type[yaml.SafeLoader]:
+    """Return the C loader with our rules; PyYAML built without libyaml has only the slow one."""
+    base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader: type[yaml.SafeLoader] = type("ErgoLoader", (base,), {"yaml_implicit_resolvers": _RESOLVERS})
+    loader.add_constructor(_TAG + "map", _mapping)
+    return loader
+
+
+_LOADER = _make_loader()
+
+
+def parse(source: bytes, file: str, *, trusted: bool = False) -> object:
+    """Return the data in *source* (YAML, or JSON, its subset); *file* names it in errors.
+
+    Raises `ProblemsError` if it is not UTF-8 or not YAML, and, unless *trusted*, if it is over 1 MB, nested over 20
+    levels deep, or uses an alias.
+    """
+    if not trusted and len(source) > MAX_BYTES:
+        raise ProblemsError([Problem(file, 0, 0, f"is larger than {MAX_BYTES // 1_000_000} MB")])
+    try:
+        text = _decode(source)
+        if not trusted:
+            _refuse_bombs(text)
+        return yaml.load(text, Loader=_LOADER)  # noqa: S506  # a subclass of SafeLoader
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        raise ProblemsError([Problem(file, line, 1, "is not UTF-8 text")]) from error
+    except yaml.YAMLError as error:
+        raise ProblemsError([_problem(error, file)]) from error
+
+
+def _decode(source: bytes) -> str:
+    text = source.decode("utf-8-sig")
+    # A tab indents in JSON and is forbidden there in YAML; inside JSON's strings it cannot stand.
+    return text.replace("\t", " ") if text.lstrip().startswith("{") else text
+
+
+def _refuse_bombs(text: str) -> None:
+    """Walk the events, which needs neither recursion nor memory, before anything is built from them."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.MarkedYAMLError(problem="aliases (*name) are not allowed", problem_mark=event.start_mark)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            raise yaml.MarkedYAMLError(problem=f"is nested over {MAX_DEPTH} deep", problem_mark=event.start_mark)
+
+
+def _problem(error: yaml.YAMLError, file: str) -> Problem:
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        mark = error.problem_mark
+        return Problem(file, mark.line + 1, mark.column + 1, plain(error.problem or "is not YAML", 120))
+    return Problem(file, 0, 0, "is not text: it holds a character that YAML does not allow")
+
+
+def marks(source: bytes) -> dict[Path, Mark]:
+    """Return line and column, from 1, of every value in *source*; of a mapping's entry, those of its key.
+
+    *source* has been parsed before: this is the slow way, taken only to say where a problem stands.
+    """
+    node = yaml.compose(_decode(source), Loader=_LOADER)
+    found: dict[Path, Mark] = {(): (1, 1)}
+    if node is not None:
+        _collect(node, (), found)
+    return found
+
+
+def _collect(node: yaml.Node, path: Path, found: dict[Path, Mark]) -> None:
+    entries: list[tuple[yaml.Node, Path, yaml.Node]] = []
+    if isinstance(node, yaml.MappingNode):
+        entries = [(key, (*path, key.value), value) for key, value in node.value]
+    elif isinstance(node, yaml.SequenceNode):
+        entries = [(value, (*path, index), value) for index, value in enumerate(node.value)]
+    for place, inner, value in entries:
+        found[inner] = (place.start_mark.line + 1, place.start_mark.column + 1)
+        _collect(value, inner, found)

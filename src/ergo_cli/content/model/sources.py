@@ -1,0 +1,29 @@
+"""Where the advice comes from."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta
+
+from ergo_cli.content.model.base import Id, Item, Subject, Text
+
+
+class Source(Item):
+    """A reference: who says it, where, under which licence, and what we trust it for."""
+
+    id: Id
+    title: Text
+    by: Text
+    licence: Text
+    trusted_for: Text
+    basis: Literal["read", "abstract", "second-hand", "known"]
+    year: Annotated[int, Meta(ge=1900, le=2100)] | None = None
+    url: Annotated[str, Meta(pattern=r"^https?://[!-~]+$")] | None = None
+
+
+class Bibliography(Subject):
+    """sources.yaml."""
+
+    file: ClassVar[str] = "sources.yaml"
+    sources: tuple[Source, ...] = ()

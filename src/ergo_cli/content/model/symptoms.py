@@ -1,0 +1,55 @@
+"""Complaints, what may cause them and what to try."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
+
+from ergo_cli.content.model.base import Advice, Effort, Id, Item, Sources, Subject, Text
+
+
+class Cause(Item):
+    """What may bring a symptom on, the checks that show it and the solutions that meet it."""
+
+    id: Id
+    text: Text
+    sources: Sources
+    checks: tuple[Id, ...] = ()
+    solutions: tuple[Id, ...] = ()
+    note: Text | None = None
+
+
+class Solution(Item):
+    """Something to try, by how much it takes; *stretches* and *areas* are where to go on."""
+
+    id: Id
+    text: Text
+    effort: Effort
+    sources: Sources
+    why: Text | None = None
+    stretches: tuple[Id, ...] = ()
+    areas: tuple[Id, ...] = ()
+    note: Text | None = None
+
+
+class Symptom(Item):
+    """A complaint, in the user's words: causes, solutions, and when to see a professional."""
+
+    id: Id
+    name: Text
+    area: Id
+    summary: Text
+    causes: Annotated[tuple[Cause, ...], Meta(min_length=1)]
+    solutions: Annotated[tuple[Solution, ...], Meta(min_length=1)]
+    professional: Annotated[tuple[Advice, ...], Meta(min_length=1)]
+    sources: Sources
+    aliases: tuple[Id, ...] = ()
+    note: Text | None = None
+
+
+class Symptoms(Subject):
+    """symptoms.yaml."""
+
+    file: ClassVar[str] = "symptoms.yaml"
+    symptoms: tuple[Symptom, ...] = ()

@@ -1,0 +1,133 @@
+"""Plain data to frozen types; if it does not fit, every problem at once with its place.
+
+msgspec is fast and stops at the first error. So only when it has refused, jsonschema goes over the same data with the
+schema that msgspec derives from the same types, and lists them all.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from ergo_cli.content.load import Path, marks
+from ergo_cli.errors import ContentError, Problem
+from ergo_cli.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jsonschema.exceptions import ValidationError
+
+T = TypeVar("T")
+
+
+def shape(data: object, kind: type[T], source: bytes, file: str) -> T:
+    """Return *data*, parsed from *source*, as a *kind*; raises `ContentError` with all problems."""
+    try:
+        return msgspec.convert(data, kind)
+    except msgspec.ValidationError as error:
+        places = marks(source)
+        problems = [
+            Problem(file, *_place(path, places), message) for path, message in _violations(data, schema_of(kind))
+        ] or [Problem(file, 1, 1, str(error))]
+        raise ContentError(problems) from error
+
+
+def schema_of(kind: type) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of *kind*."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(kind)}
+
+
+def _place(path: Path, places: dict[Path, tuple[int, int]]) -> tuple[int, int]:
+    while path not in places:
+        path = path[:-1]
+    return places[path]
+
+
+def _violations(data: object, schema: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    from jsonschema import Draft202012Validator
+
+    for error in Draft202012Validator(schema).iter_errors(data):
+        for leaf in _leaves(error):
+            yield from _explain(leaf)
+
+
+def _leaves(error: ValidationError) -> Iterator[ValidationError]:
+    """Of an "any of these", the branch that got furthest tells the user most."""
+    if error.validator == "anyOf" and error.context:
+        deepest = max(len(e.absolute_path) for e in error.context)
+        seen = [e for e in error.context if len(e.absolute_path) == deepest and e.validator != "type"]
+        for inner in seen[:1]:
+            yield from _leaves(inner)
+        if seen:
+            return
+    yield error
+
+
+def _explain(error: ValidationError) -> Iterator[tuple[Path, str]]:
+    path = tuple(error.absolute_path)
+    name = _name(path)
+    value = error.instance
+    if error.validator == "additionalProperties":
+        known = list(error.schema.get("properties", ()))
+        for key in value:
+            if key not in known:
+                yield (*path, key), f"unknown key {plain(key)!r}{_suggest(key, known)}"
+    elif error.validator == "required":
+        for key in error.validator_value:
+            if key not in value:
+                yield path, f"{name} has no {key!r}"
+    elif error.validator == "pattern":
+        yield path, _pattern_message(name, value, error)
+    elif error.validator == "enum":
+        yield path, f"{name} is {_show(value)}, not one of: {', '.join(map(str, error.validator_value))}"
+    else:
+        yield path, _other_message(name, value, error)
+
+
+def _other_message(name: str, value: object, error: ValidationError) -> str:
+    match error.validator:
+        case "minItems":
+            return f"{name} is empty"
+        case "minimum" | "maximum":
+            word = "at least" if error.validator == "minimum" else "at most"
+            return f"{name} is {_show(value)}; it must be {word} {error.validator_value}"
+        case "type":
+            return f"{name} is {_kind(value)}, not {_WORDS.get(str(error.validator_value), error.validator_value)}"
+        case _:
+            return f"{name} is {_show(value)}, which does not fit"
+
+
+_WORDS = {"array": "a list", "object": "a mapping", "string": "text", "integer": "a whole number", "null": "empty"}
+
+
+def _kind(value: object) -> str:
+    kinds = {dict: "a mapping", list: "a list", str: "text", int: "a number", type(None): "empty"}
+    return kinds.get(type(value), "something else")
+
+
+def _pattern_message(name: str, value: str, error: ValidationError) -> str:
+    if not value.strip():
+        return f"{name} is empty"
+    if "One line" in error.schema.get("description", ""):
+        return f"{name} must be one line of plain text, with no control character and no space at its ends"
+    if "hyphens" in error.schema.get("description", ""):
+        return f"{name} {_show(value)} must be lower-case words joined by hyphens"
+    return f"{name} is {_show(value)}, which does not have the right form"
+
+
+def _name(path: Path) -> str:
+    """Return *path* as `symptoms[2].causes[0].text`."""
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return plain(text.lstrip("."), 120) or "the file"
+
+
+def _show(value: object) -> str:
+    return repr(plain(str(value), 40))
+
+
+def _suggest(word: str, known: list[str]) -> str:
+    near = get_close_matches(word, known, n=1)
+    return f", did you mean {near[0]!r}?" if near else ""

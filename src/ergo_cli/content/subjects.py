@@ -1,0 +1,31 @@
+"""All subjects, for what goes over the whole of the content. Commands import the subjects they read."""
+
+from __future__ import annotations
+
+from ergo_cli.content.model.base import Subject
+from ergo_cli.content.model.body import Body
+from ergo_cli.content.model.breaks import Breaks
+from ergo_cli.content.model.emergency import Emergency
+from ergo_cli.content.model.habits import Habits, Strategies
+from ergo_cli.content.model.posture import Postures
+from ergo_cli.content.model.screening import Screening
+from ergo_cli.content.model.sources import Bibliography
+from ergo_cli.content.model.stretches import Stretches
+from ergo_cli.content.model.symptoms import Symptoms
+from ergo_cli.content.model.workstation import Workstation
+
+SUBJECTS: tuple[type[Subject], ...] = (
+    Screening,
+    Stretches,
+    Postures,
+    Workstation,
+    Symptoms,
+    Breaks,
+    Habits,
+    Strategies,
+    Emergency,
+    Body,
+    Bibliography,
+)
+# What protects a user is not for a pack to change.
+SHIPPED_ONLY: tuple[type[Subject], ...] = (Screening, Emergency)

@@ -1,0 +1,134 @@
+"""The results of the commands that tell what the content holds: home, posture, breaks, habits, content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+from msgspec import Struct
+
+from ergo_cli.content.model.base import Item, Subject
+from ergo_cli.content.model.breaks import Breaks, Idea, Interval
+from ergo_cli.content.model.habits import Habit, Strategy
+from ergo_cli.content.model.posture import Posture
+
+
+class LastScreening(Struct, frozen=True):
+    """The outcome of the last screening and when it was, RFC 3339."""
+
+    tier: str
+    name: str
+    created: str
+
+
+class LastCheck(Struct, frozen=True):
+    """The score of the last workstation check and when it was, RFC 3339."""
+
+    score: float | None
+    failing: int
+    created: str
+
+
+class Home(Struct, frozen=True):
+    """Where the user stands, and the five strategies."""
+
+    screening: LastScreening | None
+    check: LastCheck | None
+    strategies: tuple[Strategy, ...]
+
+
+class PostureGuide(Struct, frozen=True):
+    """The postures that were asked for."""
+
+    postures: tuple[Posture, ...]
+
+
+class HabitGuide(Struct, frozen=True):
+    """The habits beyond the desk."""
+
+    habits: tuple[Habit, ...]
+
+
+class BreakNow(Struct, frozen=True):
+    """What to do in a break now, and how often to break."""
+
+    idea: Idea
+    intervals: tuple[Interval, ...]
+
+
+class BreakList(Struct, frozen=True):
+    """All ideas for a break."""
+
+    ideas: tuple[Idea, ...]
+    intervals: tuple[Interval, ...]
+
+
+class Topic(Struct, frozen=True):
+    """One content file: how many entries, and from how many sources."""
+
+    file: str
+    entries: Mapping[str, int]
+    sources: int
+
+
+class ContentList(Struct, frozen=True):
+    """The content and the packs in use."""
+
+    topics: tuple[Topic, ...]
+    packs: tuple[str, ...]
+
+
+class LintResult(Struct, frozen=True):
+    """A content check that found nothing wrong: what was read."""
+
+    files: tuple[str, ...]
+
+
+def pick_idea(breaks: Breaks, kind: str, turn: int) -> Idea:
+    """Return the idea of *kind* whose *turn* it is, so that they come round one after the other."""
+    ideas: Sequence[Idea] = [idea for idea in breaks.ideas if idea.kind == kind]
+    return ideas[turn % len(ideas)]
+
+
+def topic(content: Subject) -> Topic:
+    """Return what a subject holds: the length of each list, and how many sources stand behind it all."""
+    entries = {name: len(getattr(content, name)) for name in content.__struct_fields__}
+    return Topic(content.file, entries, len(set(_sources(content))))
+
+
+def _sources(value: object) -> Iterator[str]:
+    """Yield every source named below *value*."""
+    if isinstance(value, tuple):
+        for inner in value:
+            yield from _sources(inner)
+    elif isinstance(value, Item):
+        yield from getattr(value, "sources", ()) if not isinstance(value, Subject) else ()
+        for name in value.__struct_fields__:
+            yield from _sources(getattr(value, name))
+
+
+class _StoredScreening(Struct, frozen=True):
+    """What is needed of a stored screening, whichever version wrote it."""
+
+    tier: str
+    name: str
+
+
+class _StoredCheck(Struct, frozen=True):
+    """What is needed of a stored check, whichever version wrote it."""
+
+    score: float | None
+    failing: tuple[msgspec.Raw, ...]
+
+
+def last_screening(created: datetime, result: bytes) -> LastScreening:
+    """Return what the stored *result* of a screening, made at *created*, says."""
+    stored = msgspec.json.decode(result, type=_StoredScreening)
+    return LastScreening(stored.tier, stored.name, created.isoformat(timespec="seconds"))
+
+
+def last_check(created: datetime, result: bytes) -> LastCheck:
+    """Return what the stored *result* of a workstation check, made at *created*, says."""
+    stored = msgspec.json.decode(result, type=_StoredCheck)
+    return LastCheck(stored.score, len(stored.failing), created.isoformat(timespec="seconds"))

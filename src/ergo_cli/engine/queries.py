@@ -1,0 +1,67 @@
+"""What can be asked, whichever content it comes from: the one shape that prompts, files and templates share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from ergo_cli.content.model.base import Condition
+from ergo_cli.content.model.screening import Screening
+from ergo_cli.content.model.workstation import Workstation
+from ergo_cli.engine.condition import holds
+
+SCREENING_ANSWERS = {"yes": "Yes", "no": "No", "unsure": "Not sure"}
+CHECK_ANSWERS = {"yes": "Yes", "no": "No", "unsure": "Not sure", "na": "Does not apply"}
+
+
+class Query(Struct, frozen=True):
+    """A question: *options* maps each answer that can be given to its label."""
+
+    id: str
+    text: str
+    help: str | None
+    options: Mapping[str, str]
+    when: Condition = ()
+    group: str = ""
+
+
+def screening_queries(screening: Screening) -> tuple[Query, ...]:
+    """Return the red-flag questions, in order; nothing "does not apply" there."""
+    return tuple(Query(q.id, q.text, q.help, SCREENING_ANSWERS, q.when) for q in screening.questions)
+
+
+def check_queries(workstation: Workstation, areas: Sequence[str] = ()) -> tuple[Query, ...]:
+    """Return the questions about the workstation's *areas*, or about all of it, area by area."""
+    return tuple(
+        Query(check.id, check.text, check.look, CHECK_ANSWERS, check.when, area.name)
+        for area in workstation.areas
+        if not areas or area.id in areas
+        for check in workstation.checks
+        if check.area == area.id
+    )
+
+
+def opened(queries: Iterable[Query], answers: Mapping[str, str]) -> list[Query]:
+    """Return the queries that are to be asked, given *answers*."""
+    return [query for query in queries if holds(query.when, answers)]
+
+
+def missing(queries: Iterable[Query], answers: Mapping[str, str]) -> list[Query]:
+    """Return the queries that are to be asked and have no answer yet."""
+    return [query for query in opened(queries, answers) if query.id not in answers]
+
+
+def interview(
+    queries: Sequence[Query], answers: Mapping[str, str], ask: Callable[[Query, int, int], str]
+) -> dict[str, str]:
+    """Return *answers* with what is missing, asked one by one; *ask* also gets the number and the count so far.
+
+    A query's condition names only earlier queries, so one pass in order asks neither too much nor twice.
+    """
+    complete = dict(answers)
+    for query in queries:
+        if query.id not in complete and holds(query.when, complete):
+            known = opened(queries, complete)
+            complete[query.id] = ask(query, known.index(query) + 1, len(known))
+    return complete

@@ -1,0 +1,26 @@
+"""Every kind of result by the name in its JSON envelope: what scripts may rely on."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from ergo_cli.engine.guides import BreakList, BreakNow, ContentList, HabitGuide, Home, LintResult, PostureGuide
+from ergo_cli.engine.routine import StretchCards
+from ergo_cli.engine.scoring import Checked
+from ergo_cli.engine.screening import Screened
+from ergo_cli.engine.troubleshoot import SymptomList, Troubleshot
+
+RESULTS: dict[str, type[Struct]] = {
+    "home": Home,
+    "screen": Screened,
+    "stretch": StretchCards,
+    "posture": PostureGuide,
+    "troubleshoot": Troubleshot,
+    "symptoms": SymptomList,
+    "setup-check": Checked,
+    "break": BreakNow,
+    "breaks": BreakList,
+    "habits": HabitGuide,
+    "content": ContentList,
+    "content-lint": LintResult,
+}

@@ -1,0 +1,116 @@
+"""Stretches: how long they take, which fit, and a routine that covers the body in the time there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from ergo_cli.content.model.base import Advice, Position, Sides
+from ergo_cli.content.model.stretches import Part, Stretch
+from ergo_cli.engine.session import phases
+
+
+class Movement(Struct, frozen=True):
+    """One part of a stretch; *seconds* are for one side or direction."""
+
+    id: str
+    name: str
+    steps: tuple[str, ...]
+    feel: str
+    sides: Sides
+    seconds: int
+    reps: int | None
+
+
+class StretchCard(Struct, frozen=True):
+    """A stretch as it is shown; *seconds* is the whole of it, all sides and movements."""
+
+    id: str
+    name: str
+    summary: str
+    areas: tuple[str, ...]
+    position: Position
+    sides: Sides
+    seconds: int
+    steps: tuple[str, ...]
+    movements: tuple[Movement, ...]
+    muscles: str
+    equipment: tuple[str, ...]
+    cautions: tuple[Advice, ...]
+    stop: tuple[Advice, ...]
+    sources: tuple[str, ...]
+    note: str | None
+
+
+class StretchCards(Struct, frozen=True):
+    """The stretches that were asked for, with what holds for each; *seconds* is a session of them all."""
+
+    stretches: tuple[StretchCard, ...]
+    principles: tuple[Advice, ...]
+    stop: tuple[Advice, ...]
+    seconds: int
+
+
+def part_seconds(part: Part) -> int:
+    """Return how long *part* takes for one side or direction."""
+    return part.hold or (part.reps or 0) * part.pace
+
+
+def stretch_seconds(stretch: Stretch) -> int:
+    """Return how long *stretch* takes, both sides, without getting ready."""
+    return sum(part_seconds(part) * (1 if part.sides == "none" else 2) for part in stretch.parts)
+
+
+def session_seconds(stretches: Sequence[Stretch]) -> int:
+    """Return how long a guided session of *stretches* takes, getting ready included."""
+    return sum(phase.seconds for phase in phases(stretches))
+
+
+def card(stretch: Stretch) -> StretchCard:
+    """Return *stretch* as it is shown."""
+    sides: Sides = next((part.sides for part in stretch.parts if part.sides != "none"), "none")
+    movements = tuple(Movement(p.id, p.name, p.steps, p.feel, p.sides, part_seconds(p), p.reps) for p in stretch.parts)
+    return StretchCard(
+        id=stretch.id,
+        name=stretch.name,
+        summary=stretch.summary,
+        areas=stretch.areas,
+        position=stretch.position,
+        sides=sides,
+        seconds=stretch_seconds(stretch),
+        steps=tuple(step for part in stretch.parts for step in part.steps),
+        movements=movements,
+        muscles=stretch.muscles,
+        equipment=stretch.equipment,
+        cautions=stretch.cautions,
+        stop=stretch.stop,
+        sources=stretch.sources,
+        note=stretch.note,
+    )
+
+
+def matching(stretches: Iterable[Stretch], areas: Sequence[str], position: str | None) -> list[Stretch]:
+    """Return the *stretches* for any of *areas* (all if empty) that can be done in *position*."""
+    return [
+        stretch
+        for stretch in stretches
+        if (not areas or set(areas) & set(stretch.areas)) and (position is None or stretch.position in (position, "either"))
+    ]
+
+
+def choose(stretches: Sequence[Stretch], seconds: int) -> list[Stretch]:
+    """Return a routine from *stretches* that takes at most *seconds*.
+
+    Each step takes the stretch that adds most areas not yet covered and still fits; of equals the first. When no
+    area is left to add, what still fits is added in order.
+    """
+    routine: list[Stretch] = []
+    covered: set[str] = set()
+    left = list(stretches)
+    while fitting := [s for s in left if session_seconds([*routine, s]) <= seconds]:
+        best = max(fitting, key=lambda s: len(set(s.areas) - covered))
+        routine.append(best)
+        left.remove(best)
+        covered |= set(best.areas)
+    return routine

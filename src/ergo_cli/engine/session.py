@@ -1,0 +1,125 @@
+"""A guided session as a value: what to do now, for how long, and what a key or a second changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ergo_cli.content.model.stretches import Part, Stretch
+
+GET_READY = 5
+CHANGE = 4
+
+Key = Literal["pause", "next", "back", "again", "quit"]
+
+
+class Phase(Struct, frozen=True):
+    """A stretch of time in which one thing is done: getting *ready*, or the *work* itself."""
+
+    kind: Literal["ready", "work"]
+    seconds: int
+    stretch: Stretch
+    part: Part
+    side: str
+    number: int
+    count: int
+
+
+class Session(Struct, frozen=True):
+    """Where a session stands: the phase, the seconds left in it, and what has been worked through."""
+
+    phases: tuple[Phase, ...]
+    index: int = 0
+    left: float = 0.0
+    paused: bool = False
+    quit: bool = False
+    done: frozenset[str] = frozenset()
+
+    @property
+    def over(self) -> bool:
+        """Whether there is nothing more to do."""
+        return self.quit or self.index >= len(self.phases)
+
+    @property
+    def phase(self) -> Phase:
+        """The phase now; of a session that is over, the last."""
+        return self.phases[min(self.index, len(self.phases) - 1)]
+
+    @property
+    def following(self) -> Phase | None:
+        """The next phase of work, if there is one."""
+        return next((phase for phase in self.phases[self.index + 1 :] if phase.kind == "work"), None)
+
+
+def phases(stretches: Sequence[Stretch]) -> tuple[Phase, ...]:
+    """Return what a session of *stretches* consists of: before each movement and side, a moment to get ready."""
+    result: list[Phase] = []
+    for number, stretch in enumerate(stretches, start=1):
+        for part in stretch.parts:
+            seconds = part.hold or (part.reps or 0) * part.pace
+            for side in sides(part):
+                ready = CHANGE if result and result[-1].stretch is stretch else GET_READY
+                result.append(Phase("ready", ready, stretch, part, side, number, len(stretches)))
+                result.append(Phase("work", seconds, stretch, part, side, number, len(stretches)))
+    return tuple(result)
+
+
+def sides(part: Part) -> tuple[str, ...]:
+    """Return the words for the passes of *part*; never left or right, which a mirror would swap."""
+    names = {"none": ("",), "each": ("one side", "the other side"), "directions": ("one way", "the other way")}
+    return names[part.sides]
+
+
+def begin(stretches: Sequence[Stretch]) -> Session:
+    """Return a session of *stretches* at its start."""
+    return _at(Session(phases(stretches)), 0)
+
+
+def tick(session: Session, seconds: float) -> Session:
+    """Return *session* after *seconds* have passed."""
+    if session.over or session.paused:
+        return session
+    left = session.left - seconds
+    if left > 0:
+        return replace(session, left=left)
+    return tick(_finish(session), -left)
+
+
+def press(session: Session, key: Key) -> Session:
+    """Return *session* after *key*: next and back go from movement to movement, again restarts the one at hand."""
+    match key:
+        case "pause":
+            return replace(session, paused=not session.paused)
+        case "quit":
+            return replace(session, quit=True)
+        case "next":
+            return _at(session, _start(session, range(session.index + 1, len(session.phases))))
+        case "back":
+            start = _start(session, range(session.index, -1, -1))
+            return _at(session, _start(session, range(start - 1, -1, -1), default=0))
+        case "again":
+            return _at(session, _start(session, range(session.index, -1, -1)))
+
+
+def _start(session: Session, indices: Iterable[int], default: int | None = None) -> int:
+    """Return the first of *indices* at which a movement starts; without one, *default* or the end."""
+    end = len(session.phases) if default is None else default
+    return next((index for index in indices if session.phases[index].kind == "ready"), end)
+
+
+def _finish(session: Session) -> Session:
+    """Go on to the next phase; a stretch is done when the last of its movements has been worked through."""
+    now = session.phase
+    following = _at(session, session.index + 1)
+    left_over = not following.over and following.phase.stretch.id == now.stretch.id
+    if now.kind == "work" and not left_over:
+        return replace(following, done=session.done | {now.stretch.id})
+    return following
+
+
+def _at(session: Session, index: int) -> Session:
+    seconds = float(session.phases[index].seconds) if index < len(session.phases) else 0.0
+    return replace(session, index=index, left=seconds, paused=False)

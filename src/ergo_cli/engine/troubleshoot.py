@@ -1,0 +1,153 @@
+"""A symptom to its causes, and to the solutions in the order in which a person would try them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from ergo_cli.content.model.base import Advice, Effort
+from ergo_cli.content.model.symptoms import Solution, Symptom, Symptoms
+from ergo_cli.engine.scoring import EFFORTS
+
+Outcome = Literal["match", "unsure", "none", "danger"]
+
+
+class Link(Struct, frozen=True):
+    """Where a solution leads: an id and the command that goes there."""
+
+    kind: Literal["stretch", "area"]
+    id: str
+    command: str
+
+
+class Remedy(Struct, frozen=True):
+    """A solution, ready to be followed."""
+
+    id: str
+    text: str
+    effort: Effort
+    why: str | None
+    links: tuple[Link, ...]
+    sources: tuple[str, ...]
+    note: str | None
+
+
+class Reason(Struct, frozen=True):
+    """A possible cause, with the ids of the checks that show it and of the solutions that meet it."""
+
+    id: str
+    text: str
+    checks: tuple[str, ...]
+    solutions: tuple[str, ...]
+    sources: tuple[str, ...]
+    note: str | None
+
+
+class Explained(Struct, frozen=True):
+    """A symptom explained."""
+
+    id: str
+    name: str
+    area: str
+    summary: str
+    causes: tuple[Reason, ...]
+    solutions: tuple[Remedy, ...]
+    professional: tuple[Advice, ...]
+    sources: tuple[str, ...]
+    note: str | None
+
+
+class Match(Struct, frozen=True):
+    """A symptom that fits the query, from 0 to 1, and the terms that made it fit."""
+
+    id: str
+    score: float
+    terms: tuple[str, ...]
+
+
+class Danger(Struct, frozen=True):
+    """Danger signs in the query."""
+
+    tier: str
+    flags: tuple[str, ...]
+
+
+class Troubleshot(Struct, frozen=True):
+    """The answer to a query."""
+
+    query: str
+    outcome: Outcome
+    matches: tuple[Match, ...]
+    symptom: Explained | None
+    danger: Danger | None = None
+
+
+class SymptomLine(Struct, frozen=True):
+    """A symptom in a list."""
+
+    id: str
+    name: str
+    area: str
+    summary: str
+    aliases: tuple[str, ...]
+
+
+class SymptomList(Struct, frozen=True):
+    """The symptoms that can be looked up."""
+
+    symptoms: tuple[SymptomLine, ...]
+
+
+def by_name(symptoms: Symptoms) -> dict[str, Symptom]:
+    """Return the symptoms by id and by alias."""
+    return {name: symptom for symptom in symptoms.symptoms for name in (symptom.id, *symptom.aliases)}
+
+
+def list_symptoms(symptoms: Symptoms) -> SymptomList:
+    """Return all symptoms, shortly."""
+    return SymptomList(tuple(SymptomLine(s.id, s.name, s.area, s.summary, s.aliases) for s in symptoms.symptoms))
+
+
+def troubleshoot(query: str, symptom: Symptom) -> Troubleshot:
+    """Return *symptom* explained, as what *query* asked for."""
+    return Troubleshot(query, "match", (Match(symptom.id, 1.0, (query,)),), explain(symptom))
+
+
+def explain(symptom: Symptom) -> Explained:
+    """Return *symptom* with its solutions by effort: now, today, habit, equipment; else in content order."""
+    remedies = sorted((_remedy(solution) for solution in symptom.solutions), key=lambda r: EFFORTS.index(r.effort))
+    return Explained(
+        id=symptom.id,
+        name=symptom.name,
+        area=symptom.area,
+        summary=symptom.summary,
+        causes=tuple(Reason(c.id, c.text, c.checks, c.solutions, c.sources, c.note) for c in symptom.causes),
+        solutions=tuple(remedies),
+        professional=symptom.professional,
+        sources=symptom.sources,
+        note=symptom.note,
+    )
+
+
+def next_links(solutions: Sequence[Remedy]) -> list[Link]:
+    """Return where *solutions* lead, each place once, those that most of them lead to first."""
+    count: dict[Link, int] = {}
+    for link in (link for remedy in solutions for link in remedy.links):
+        count[link] = count.get(link, 0) + 1
+    return sorted(count, key=lambda link: -count[link])
+
+
+def by_effort(solutions: Sequence[Remedy]) -> Mapping[Effort, list[Remedy]]:
+    """Return *solutions* by effort, in its order, without the efforts that have none."""
+    groups = {effort: [remedy for remedy in solutions if remedy.effort == effort] for effort in EFFORTS}
+    return {effort: remedies for effort, remedies in groups.items() if remedies}
+
+
+def _remedy(solution: Solution) -> Remedy:
+    links = (
+        *(Link("stretch", name, f"ergo stretch {name}") for name in solution.stretches),
+        *(Link("area", name, f"ergo setup-check {name}") for name in solution.areas),
+    )
+    return Remedy(solution.id, solution.text, solution.effort, solution.why, links, solution.sources, solution.note)

@@ -1,0 +1,19 @@
+"""Text that is safe to show: what comes from outside never reaches a terminal raw."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls, DEL, and the marks that reorder what is read (CVE-2021-42574).
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def plain(text: str, limit: int = 80) -> str:
+    """Return *text* on one line, without control characters, cut to *limit* characters."""
+    shown = _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text[: limit + 1])
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def clean(text: str) -> str:
+    """Return *text* with each control character replaced; its length stays."""
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,0 +1,1 @@
+"""What the program asks: one question, one answer."""

@@ -1,0 +1,1 @@
+"""What the program shows: results to screens, Markdown and JSON."""

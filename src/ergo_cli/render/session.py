@@ -1,0 +1,83 @@
+"""A guided session on the screen: one frame at a time, or one line a phase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from rich.console import Console, ConsoleRenderable, Group
+from rich.text import Text
+
+from ergo_cli.content.model.base import Advice
+from ergo_cli.engine.session import Phase, Session
+from ergo_cli.render.blocks import Blocks, Callout, Heading, Listing, Para, Title, entries
+from ergo_cli.render.text import MAX_WIDTH, draw
+
+_KEYS = "space pause   n next   b back   r again   q quit"
+
+
+def frame(session: Session, stop: Sequence[Advice], console: Console) -> ConsoleRenderable:
+    """Return the screen of *session* now. A moving figure will stand between the title and the steps."""
+    width = console.width
+    lines: list[ConsoleRenderable] = []
+    for block in _blocks(session.phase):
+        lines += [draw(block, width), Text()]
+    lines += [_bar(session, min(width, MAX_WIDTH)), Text()]
+    following = session.following
+    lines.append(Text(f"Next: {_what(following)}" if following else "This is the last one.", style="muted"))
+    lines += [Text(f"Stop if: {stop[0].text}", style="warn")] if stop else []
+    lines.append(Text(_KEYS, style="muted"))
+    return Group(*lines)
+
+
+def line(session: Session) -> Blocks:
+    """Return the words for the phase that begins."""
+    phase = session.phase
+    if phase.kind == "ready":
+        yield Heading(f"Get ready: {_what(phase)} ({phase.seconds} seconds)")
+        yield Listing(entries(phase.part.steps), "1")
+    else:
+        yield Para(f"Now: {_dose(phase)}. You feel it {phase.part.feel}.")
+
+
+def summary(session: Session) -> Blocks:
+    """Say what was done."""
+    names = dict.fromkeys(phase.stretch.name for phase in session.phases if phase.stretch.id in session.done)
+    total = len({phase.stretch.id for phase in session.phases})
+    if not names:
+        yield Para("Stopped before the first stretch was finished. Come back whenever you like.")
+        return
+    yield Callout(f"{len(names)} of {total} done", (", ".join(names) + ".",), "good")
+
+
+def countdown(left: float, seconds: int) -> ConsoleRenderable:
+    """Return one line with the time that is left."""
+    return Text.assemble(_meter(left / seconds, 24), (f" {ceil(left)} s", "accent"), ("  any key ends it", "muted"))
+
+
+def _blocks(phase: Phase) -> Blocks:
+    yield Title(phase.stretch.name, f"{phase.number} of {phase.count}")
+    yield Heading(_what(phase))
+    yield Listing(entries(phase.part.steps), "1")
+    yield Para(f"You feel it {phase.part.feel}.", "muted")
+
+
+def _what(phase: Phase) -> str:
+    return f"{phase.part.name}, {phase.side}" if phase.side else phase.part.name
+
+
+def _dose(phase: Phase) -> str:
+    return f"{phase.part.reps} times" if phase.part.reps else f"hold for {phase.seconds} seconds"
+
+
+def _bar(session: Session, width: int) -> Text:
+    phase = session.phase
+    word = "Paused" if session.paused else "Get ready" if phase.kind == "ready" else _dose(phase).capitalize()
+    tone = "muted" if session.paused else "warn" if phase.kind == "ready" else "good"
+    meter = _meter(session.left / phase.seconds, max(8, min(40, width - 32)))
+    return Text.assemble(meter, (f" {ceil(session.left):>3} s  ", "accent"), (word, tone))
+
+
+def _meter(share: float, length: int) -> Text:
+    full = round(share * length)
+    return Text.assemble(("█" * full, "good"), ("░" * (length - full), "muted"))

@@ -1,0 +1,154 @@
+"""Blocks to a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import IO, Any
+
+from rich.box import Box
+from rich.console import Console, ConsoleRenderable, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ergo_cli.render.blocks import (
+    Bars,
+    Block,
+    Blocks,
+    Callout,
+    Commands,
+    Entry,
+    Facts,
+    Heading,
+    Listing,
+    Para,
+    Title,
+)
+from ergo_cli.render.theme import THEME
+
+# Longer lines are hard to read; the terminal may be wider.
+MAX_WIDTH = 88
+NARROW = 56
+
+
+def console_for(file: IO[str], width: int | None = None) -> Console:
+    """Return a console on *file* that draws texts as they are: no markup, no emoji, no guessed highlights."""
+    console = Console(file=file, width=width, theme=THEME, markup=False, emoji=False, highlight=False)
+    console.width = max(20, min(console.width, MAX_WIDTH))
+    return console
+
+
+def render(blocks: Blocks, console: Console) -> None:
+    """Print *blocks*, a blank line between sections."""
+    for number, block in enumerate(blocks):
+        if number and not isinstance(block, _CLINGS):
+            console.print()
+        console.print(draw(block, console.width))
+
+
+_CLINGS = (Listing, Facts, Bars)
+# Only the left edge is drawn.
+_BAR = Box("    \n▌   \n    \n▌   \n    \n    \n▌   \n    \n", ascii=False)
+
+
+def draw(block: Block, width: int = MAX_WIDTH) -> ConsoleRenderable:
+    """Return *block* as rich draws it at *width* columns."""
+    drawer: Callable[[Any, int], ConsoleRenderable] = _DRAWERS[type(block)]
+    return drawer(block, width)
+
+
+def _title(block: Title, width: int) -> ConsoleRenderable:
+    aside = Text(block.aside, style="muted")
+    if len(block.text) + len(block.aside) + 2 > width:
+        return Group(Text(block.text, style="title"), aside)
+    grid = Table.grid(expand=True)
+    grid.add_column()
+    grid.add_column(justify="right")
+    grid.add_row(Text(block.text, style="title"), aside)
+    return grid
+
+
+def _heading(block: Heading, _: int) -> ConsoleRenderable:
+    return Text(block.text, style=block.tone)
+
+
+def _para(block: Para, _: int) -> ConsoleRenderable:
+    return Text(block.text, style=block.tone)
+
+
+def _listing(block: Listing, _: int) -> ConsoleRenderable:
+    numbered = block.mark == "1"
+    rows = [
+        (Text(str(number) if numbered else block.mark, style="mark"), _entry(entry))
+        for number, entry in enumerate(block.entries, start=block.start)
+    ]
+    return _hanging(rows)
+
+
+def _entry(entry: Entry) -> ConsoleRenderable:
+    lines = [Text(entry.text, style=entry.tone), *(Text(detail, style="muted") for detail in entry.details)]
+    return Group(*lines, *(Text(command, style="command") for command in entry.commands))
+
+
+def _callout(block: Callout, _: int) -> ConsoleRenderable:
+    """Draw a bar at the left that is as high as the lines are, however they wrap."""
+    table = Table(box=_BAR, show_header=False, border_style=block.tone, padding=(0, 1, 0, 0))
+    table.add_column()
+    table.add_row(Text(block.title, style=block.tone))
+    for line in block.lines:
+        table.add_row(Text(line))
+    return table
+
+
+def _facts(block: Facts, width: int) -> ConsoleRenderable:
+    if width < NARROW:
+        lines = [Group(Text(name, style=block.tone), Padding(Text(value), (0, 0, 0, 2))) for name, value in block.rows]
+        return Padding(Group(*lines), (0, 0, 0, 2))
+    return _hanging([(Text(name, style=block.tone), Text(value)) for name, value in block.rows])
+
+
+def _bars(block: Bars, width: int) -> ConsoleRenderable:
+    grid = Table.grid(padding=(0, 1))
+    length = 20 if width >= NARROW else 8
+    for label, value, words, tone in block.rows:
+        number = "n.a." if value is None else f"{value:.0f}"
+        grid.add_row(Text(f"  {label}"), _bar(value, length, tone), Text(number, justify="right"), Text(words, tone))
+    return grid
+
+
+def _bar(value: float | None, length: int, tone: str) -> Text:
+    full = round((value or 0) / 100 * length)
+    return Text.assemble(("█" * full, tone), ("░" * (length - full), "muted"))
+
+
+def _commands(block: Commands, width: int) -> ConsoleRenderable:
+    if width < NARROW:
+        lines = [
+            Group(Text(command, style="command"), Padding(Text(what, style="muted"), (0, 0, 0, 2)))
+            for command, what in block.rows
+        ]
+        return Group(Text(block.title, style="accent"), Padding(Group(*lines), (0, 0, 0, 2)))
+    rows = [(Text(command, style="command"), Text(what, style="muted")) for command, what in block.rows]
+    return Group(Text(block.title, style="accent"), _hanging(rows))
+
+
+def _hanging(rows: list[tuple[Text, ConsoleRenderable]]) -> ConsoleRenderable:
+    """Return rows of a short first column and a second that wraps beside it."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column()
+    for first, second in rows:
+        grid.add_row(first, second)
+    return Padding(grid, (0, 0, 0, 2))
+
+
+_DRAWERS: dict[type, Callable[[Any, int], ConsoleRenderable]] = {
+    Title: _title,
+    Heading: _heading,
+    Para: _para,
+    Listing: _listing,
+    Callout: _callout,
+    Facts: _facts,
+    Bars: _bars,
+    Commands: _commands,
+}

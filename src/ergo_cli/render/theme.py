@@ -1,0 +1,18 @@
+"""The styles, by name. Colour never carries a meaning alone: each tone also has its words or marks."""
+
+from __future__ import annotations
+
+from rich.theme import Theme
+
+STYLES = {
+    "title": "bold",
+    "plain": "default",
+    "muted": "dim",
+    "good": "green",
+    "warn": "yellow",
+    "danger": "bold red",
+    "accent": "bold cyan",
+    "command": "cyan",
+    "mark": "dim",
+}
+THEME = Theme(STYLES, inherit=False)

@@ -1,0 +1,41 @@
+"""Words that several views share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ergo_cli.content.model.base import Advice, Effort
+from ergo_cli.render.blocks import Callout, Entry, Tone
+
+EFFORT_NAMES: dict[Effort, str] = {
+    "now": "Now",
+    "today": "Today",
+    "habit": "As a habit",
+    "equipment": "If you want to buy something",
+}
+RISK_TONES: dict[str, Tone] = {"high": "danger", "medium": "warn", "low": "warn", "none": "good", "unknown": "muted"}
+
+
+def advice_entries(advice: Iterable[Advice]) -> tuple[Entry, ...]:
+    """Return *advice* as entries; its notes stand below it."""
+    return tuple(Entry(item.text, notes(item.note)) for item in advice)
+
+
+def notes(note: str | None) -> tuple[str, ...]:
+    """Return *note* as the detail of an entry."""
+    return (f"Note: {note}",) if note else ()
+
+
+def duration(seconds: int) -> str:
+    """Return *seconds* in words: `45 seconds`, `2 minutes`, `1 min 20 s`."""
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return f"{rest} seconds"
+    if rest:
+        return f"{minutes} min {rest} s"
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def not_a_diagnosis(notices: Iterable[Advice]) -> list[Callout]:
+    """Return the notice that this is no diagnosis, where it was given."""
+    return [Callout(item.text, tone="muted") for item in notices if item.id == "not-a-diagnosis"]
