@@ -10,15 +10,15 @@ from ergo_cli.cli.complete import idea_ids
 from ergo_cli.cli.options import Format, FormatOption, JsonOption, NoInputOption, chosen
 
 
-def break_now(  # noqa: PLR0913  # the options
+def break_now(
     idea: Annotated[
         str | None, typer.Argument(metavar="[IDEA]", help="What to do; else the next in turn.", autocompletion=idea_ids)
     ] = None,
-    eyes: Annotated[bool, typer.Option("--eyes", help="A break for the eyes.")] = False,  # noqa: FBT002
-    list_all: Annotated[bool, typer.Option("--list", help="List the ideas, and how often to break.")] = False,  # noqa: FBT002
+    eyes: Annotated[bool, typer.Option("--eyes", help="A break for the eyes.")] = False,
+    list_all: Annotated[bool, typer.Option("--list", help="List the ideas, and how often to break.")] = False,
     form: FormatOption = Format.TEXT,
-    as_json: JsonOption = False,  # noqa: FBT002
-    no_input: NoInputOption = False,  # noqa: FBT002
+    as_json: JsonOption = False,
+    no_input: NoInputOption = False,
 ) -> None:
     """Take a short break now, timed.
 
@@ -29,18 +29,17 @@ def break_now(  # noqa: PLR0913  # the options
     from ergo_cli.content.model.breaks import Breaks
     from ergo_cli.engine.guides import BreakList, BreakNow, pick_idea
     from ergo_cli.engine.nearest import find
-    from ergo_cli.render.views.guides import break_list_view, break_view
 
     chosen_form = chosen(form, as_json)
     content = library()
     breaks = content.read(Breaks)
     if list_all:
-        emit("breaks", BreakList(breaks.ideas, breaks.intervals), break_list_view, chosen_form, content.digest)
+        emit("breaks", BreakList(breaks.ideas, breaks.intervals), chosen_form, content.digest)
         return
     minute = int(now().timestamp()) // 60
     known = {entry.id: entry for entry in breaks.ideas}
     found = find("idea", idea, known) if idea is not None else pick_idea(breaks, "eyes" if eyes else "move", minute)
-    emit("break", BreakNow(found, breaks.intervals), break_view, chosen_form, content.digest)
+    emit("break", BreakNow(found, breaks.intervals), chosen_form, content.digest)
     if chosen_form is Format.TEXT and can_ask(no_input=no_input):
         from ergo_cli.cli.play import count_down
 

@@ -15,7 +15,7 @@ app = typer.Typer(help="List and check the content and your own packs.", no_args
 @app.command("list")
 def list_content(
     form: FormatOption = Format.TEXT,
-    as_json: JsonOption = False,  # noqa: FBT002
+    as_json: JsonOption = False,
 ) -> None:
     """List the content files, what they hold, and the packs in use."""
     from ergo_cli.cli.output import emit
@@ -23,12 +23,11 @@ def list_content(
     from ergo_cli.content.library import pack_folders
     from ergo_cli.content.subjects import SUBJECTS
     from ergo_cli.engine.guides import ContentList, topic
-    from ergo_cli.render.views.guides import content_view
 
     content = library()
     topics = tuple(topic(content.read(kind)) for kind in SUBJECTS)
     packs = tuple(folder.name for folder in pack_folders(config_dir() / "packs"))
-    emit("content", ContentList(topics, packs), content_view, chosen(form, as_json), content.digest)
+    emit("content", ContentList(topics, packs), chosen(form, as_json), content.digest)
 
 
 @app.command()
@@ -37,7 +36,7 @@ def lint(
         list[Path] | None, typer.Argument(metavar="[PATH]...", help="Packs or files; else the shipped and all packs.")
     ] = None,
     form: FormatOption = Format.TEXT,
-    as_json: JsonOption = False,  # noqa: FBT002
+    as_json: JsonOption = False,
 ) -> None:
     """Check content: every problem with file, line and column; exit 65 if there is one.
 
@@ -50,13 +49,12 @@ def lint(
     from ergo_cli.content.locate import data_dir
     from ergo_cli.engine.guides import LintResult
     from ergo_cli.errors import ContentError
-    from ergo_cli.render.views.guides import lint_view
 
     packs = pack_folders(config_dir() / "packs") if path is None else [p for p in path if not _same(p, data_dir())]
     if problems := check(data_dir(), packs):
         raise ContentError(problems)
     files = tuple(str(file) for folder in [data_dir(), *packs] for file in files_of(folder))
-    emit("content-lint", LintResult(files), lint_view, chosen(form, as_json), "")
+    emit("content-lint", LintResult(files), chosen(form, as_json), "")
 
 
 @app.command()
@@ -74,7 +72,9 @@ def schema(
     from ergo_cli.content.subjects import SUBJECTS
     from ergo_cli.engine.nearest import find
 
-    kind = find("content file", subject.removesuffix(".yaml"), {kind.file.removesuffix(".yaml"): kind for kind in SUBJECTS})
+    kind = find(
+        "content file", subject.removesuffix(".yaml"), {kind.file.removesuffix(".yaml"): kind for kind in SUBJECTS}
+    )
     print_text(msgspec.json.format(msgspec.json.encode(schema_of(kind)), indent=2).decode() + "\n")
 
 

@@ -15,7 +15,7 @@ def habits(
         list[str] | None, typer.Argument(metavar="[HABIT]...", help="Habits; all if none.", autocompletion=habit_ids)
     ] = None,
     form: FormatOption = Format.TEXT,
-    as_json: JsonOption = False,  # noqa: FBT002
+    as_json: JsonOption = False,
 ) -> None:
     """Show the habits that keep you well: exercise, food and sleep, tobacco, weight.
 
@@ -26,9 +26,8 @@ def habits(
     from ergo_cli.content.model.habits import Habits
     from ergo_cli.engine.guides import HabitGuide
     from ergo_cli.engine.nearest import find
-    from ergo_cli.render.views.guides import habit_view
 
     content = library()
     known = {habit.id: habit for habit in content.read(Habits).habits}
     found = tuple(find("habit", entry, known) for entry in name or known)
-    emit("habits", HabitGuide(found), habit_view, chosen(form, as_json), content.digest)
+    emit("habits", HabitGuide(found), chosen(form, as_json), content.digest)

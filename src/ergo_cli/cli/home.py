@@ -9,7 +9,7 @@ import typer
 from ergo_cli.cli.options import Format, FormatOption, JsonOption, NoInputOption, chosen
 
 
-def _version(value: bool) -> None:  # noqa: FBT001  # Typer's signature
+def _version(value: bool) -> None:
     if value:
         from ergo_cli.cli.output import print_text
         from ergo_cli.version import __version__
@@ -21,9 +21,9 @@ def _version(value: bool) -> None:  # noqa: FBT001  # Typer's signature
 def home(
     ctx: typer.Context,
     form: FormatOption = Format.TEXT,
-    as_json: JsonOption = False,  # noqa: FBT002  # an option
-    no_input: NoInputOption = False,  # noqa: FBT002  # an option
-    version: Annotated[  # noqa: ARG001, FBT002  # its callback does the work
+    as_json: JsonOption = False,
+    no_input: NoInputOption = False,
+    version: Annotated[  # noqa: ARG001  # its callback does the work
         bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
     ] = False,
 ) -> None:
@@ -34,7 +34,6 @@ def home(
     from ergo_cli.cli.wiring import can_ask, history, library
     from ergo_cli.content.model.habits import Strategies
     from ergo_cli.engine.guides import Home, last_check, last_screening
-    from ergo_cli.render.views.guides import home_view
 
     content = library()
     past = history()
@@ -45,7 +44,7 @@ def home(
         content.read(Strategies).strategies,
     )
     chosen_form = chosen(form, as_json)
-    emit("home", result, home_view, chosen_form, content.digest)
+    emit("home", result, chosen_form, content.digest)
     if chosen_form is Format.TEXT and can_ask(no_input=no_input):
         _menu(ctx)
 

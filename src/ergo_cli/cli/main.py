@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -16,11 +16,12 @@ from ergo_cli.plain import clean
 
 def main(argv: Sequence[str]) -> int:
     """Run `ergo *argv*` and return its exit code."""
-    from ergo_cli.cli.app import app
+    from ergo_cli.cli.app import build
 
+    # Control characters end here: nothing behind this line can echo them.
+    words = [clean(argument) for argument in argv]
     try:
-        # Control characters end here: nothing behind this line can echo them.
-        result = app(args=[clean(argument) for argument in argv], prog_name="ergo", standalone_mode=False)
+        result = build(words + _being_completed())(args=words, prog_name="ergo", standalone_mode=False)
     except ErgoError as error:
         say(f"ergo: {error}")
         return error.exit_code
@@ -30,6 +31,8 @@ def main(argv: Sequence[str]) -> int:
     except typer.Abort:
         return ExitCode.INTERRUPTED
     except Exception:  # noqa: BLE001  # a bug: shown whole, under the exit code that says so
+        import traceback
+
         traceback.print_exc()
         return ExitCode.BUG
     return result if isinstance(result, int) else ExitCode.DONE
@@ -43,3 +46,8 @@ def run() -> NoReturn:
 def _help_for(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     return f"\nTry '{context.command_path} --help'." if context else ""
+
+
+def _being_completed() -> list[str]:
+    """Return the words that a shell wants completed: bash and zsh hand them over in one variable, fish in another."""
+    return f"{os.environ.get('COMP_WORDS', '')} {os.environ.get('_TYPER_COMPLETE_ARGS', '')}".split()

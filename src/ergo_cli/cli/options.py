@@ -29,7 +29,7 @@ AnswerOption = Annotated[
 TemplateOption = Annotated[bool, typer.Option("--template", help="Print a blank answers file and exit.")]
 
 
-def chosen(form: Format, as_json: bool) -> Format:  # noqa: FBT001  # the two options as Typer gives them
+def chosen(form: Format, as_json: bool) -> Format:
     """Return the format that `--format` and `--json` together ask for."""
     if as_json and form is Format.MARKDOWN:
         raise typer.BadParameter("--json and -f markdown exclude each other")

@@ -14,11 +14,11 @@ from ergo_cli.cli.wiring import now
 if TYPE_CHECKING:
     from msgspec import Struct
 
-    from ergo_cli.render.blocks import View
+    from ergo_cli.render.views.kinds import Kind
 
 
-def emit(kind: str, result: Struct, view: View, form: Format, digest: str) -> None:
-    """Print *result* in the format *form*; *view* turns it into blocks, *digest* names the content behind it."""
+def emit(kind: Kind, result: Struct, form: Format, digest: str) -> None:
+    """Print *result*, a *kind*, in the format *form*; *digest* names the content behind it."""
     with unless_closed():
         if form is Format.JSON:
             from ergo_cli.render.envelope import envelope
@@ -26,12 +26,14 @@ def emit(kind: str, result: Struct, view: View, form: Format, digest: str) -> No
             print_text(envelope(kind, result, content=digest, created=now()).decode() + "\n")
         elif form is Format.MARKDOWN:
             from ergo_cli.render.markdown import render as to_markdown
+            from ergo_cli.render.views.kinds import view_of
 
-            print_text(to_markdown(view(result)))
+            print_text(to_markdown(view_of(kind)(result)))
         else:
             from ergo_cli.render.text import console_for, render
+            from ergo_cli.render.views.kinds import view_of
 
-            render(view(result), console_for(sys.stdout))
+            render(view_of(kind)(result), console_for(sys.stdout))
             sys.stdout.flush()
 
 

@@ -38,10 +38,8 @@ def play(stretches: Sequence[Stretch], stop: Sequence[Advice], *, animation: boo
     console = console_for(sys.stdout)
     session = begin(stretches)
     ring: Callable[[], None] = console.bell if bell else lambda: None
-    if animation and can_animate():
-        session = _animated(session, stop, ring)
-    else:
-        session = _line_by_line(session, ring)
+    redraw = animation and can_animate()
+    session = _animated(session, stop, ring) if redraw else _line_by_line(session, ring)
     render(summary(session), console)
 
 

@@ -12,12 +12,14 @@ from ergo_cli.cli.options import Format, FormatOption, JsonOption, NoInputOption
 
 def posture(
     name: Annotated[
-        list[str] | None, typer.Argument(metavar="[POSTURE]...", help="standing, sitting or bending; all if none.",
-                                         autocompletion=posture_ids)
+        list[str] | None,
+        typer.Argument(
+            metavar="[POSTURE]...", help="standing, sitting or bending; all if none.", autocompletion=posture_ids
+        ),
     ] = None,
     form: FormatOption = Format.TEXT,
-    as_json: JsonOption = False,  # noqa: FBT002
-    no_input: NoInputOption = False,  # noqa: FBT002
+    as_json: JsonOption = False,
+    no_input: NoInputOption = False,
 ) -> None:
     """Show good posture beside the usual slips.
 
@@ -28,7 +30,6 @@ def posture(
     from ergo_cli.content.model.posture import Postures
     from ergo_cli.engine.guides import PostureGuide
     from ergo_cli.engine.nearest import find
-    from ergo_cli.render.views.guides import posture_view
 
     chosen_form = chosen(form, as_json)
     content = library()
@@ -39,4 +40,4 @@ def posture(
         choice = ask("Which posture?", {**{entry.id: entry.name for entry in known.values()}, "all": "All of them"})
         name = [] if choice == "all" else [choice]
     found = [find("posture", entry, known) for entry in name or known]
-    emit("posture", PostureGuide(tuple(found)), posture_view, chosen_form, content.digest)
+    emit("posture", PostureGuide(tuple(found)), chosen_form, content.digest)

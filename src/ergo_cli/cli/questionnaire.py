@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ergo_cli.engine.queries import Query
 
 
-def collect(  # noqa: PLR0913  # the options of a questionnaire, as they come
+def collect(
     kind: str,
     queries: Sequence[Query],
     *,
@@ -38,7 +38,7 @@ def collect(  # noqa: PLR0913  # the options of a questionnaire, as they come
 
 def _interview(kind: str, queries: Sequence[Query], answers: Mapping[str, str], *, no_save: bool) -> dict[str, str]:
     """Ask for what is missing; what was answered before an interruption is kept for the next time."""
-    from ergo_cli.engine.queries import Query, interview
+    from ergo_cli.engine.queries import interview
     from ergo_cli.prompt.ask import ask
 
     so_far = dict(answers)
@@ -80,4 +80,6 @@ def _read(file: str) -> bytes:
         with Path(file).open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise AnswersError([Problem(file, 0, 0, f"cannot be read: {(error.strerror or str(error)).lower()}")]) from error
+        raise AnswersError(
+            [Problem(file, 0, 0, f"cannot be read: {(error.strerror or str(error)).lower()}")]
+        ) from error

@@ -19,17 +19,17 @@ from ergo_cli.cli.options import (
 )
 
 
-def screen(  # noqa: PLR0913  # the options
+def screen(
     country: Annotated[
         str | None, typer.Option(metavar="CODE", help="Country for emergency numbers, such as GB; else the locale's.")
     ] = None,
     answers: AnswersOption = None,
     answer: AnswerOption = None,
-    template: TemplateOption = False,  # noqa: FBT002
+    template: TemplateOption = False,
     form: FormatOption = Format.TEXT,
-    as_json: JsonOption = False,  # noqa: FBT002
-    no_input: NoInputOption = False,  # noqa: FBT002
-    no_save: NoSaveOption = False,  # noqa: FBT002
+    as_json: JsonOption = False,
+    no_input: NoInputOption = False,
+    no_save: NoSaveOption = False,
 ) -> None:
     """Screen back pain for danger signs.
 
@@ -60,9 +60,7 @@ def screen(  # noqa: PLR0913  # the options
     emergency = content.read(Emergency)
     result = assess(screening, given, call_for(emergency, country_of(country)), emergency.notices)
 
-    from ergo_cli.render.views.screen import view
-
-    emit("screen", result, view, chosen_form, content.digest)
+    emit("screen", result, chosen_form, content.digest)
     if not no_save:
         import msgspec
 

@@ -20,7 +20,7 @@ from ergo_cli.cli.options import (
 )
 
 
-def setup_check(  # noqa: PLR0913  # the options
+def setup_check(
     area: Annotated[
         list[str] | None, typer.Argument(help="Parts of the workstation; all if none.", autocompletion=workstation_ids)
     ] = None,
@@ -29,11 +29,11 @@ def setup_check(  # noqa: PLR0913  # the options
     ] = None,
     answers: AnswersOption = None,
     answer: AnswerOption = None,
-    template: TemplateOption = False,  # noqa: FBT002
+    template: TemplateOption = False,
     form: FormatOption = Format.TEXT,
-    as_json: JsonOption = False,  # noqa: FBT002
-    no_input: NoInputOption = False,  # noqa: FBT002
-    no_save: NoSaveOption = False,  # noqa: FBT002
+    as_json: JsonOption = False,
+    no_input: NoInputOption = False,
+    no_save: NoSaveOption = False,
 ) -> None:
     """Check your workstation: a score, and the fixes that gain most.
 
@@ -63,9 +63,7 @@ def setup_check(  # noqa: PLR0913  # the options
     given = collect(kind, queries, file=answers, pairs=answer or [], no_input=no_input, no_save=no_save)
     result = score(workstation, given, areas)
 
-    from ergo_cli.render.views.setup_check import view
-
-    emit("setup-check", result, view, chosen_form, content.digest)
+    emit("setup-check", result, chosen_form, content.digest)
     if not no_save:
         import msgspec
 

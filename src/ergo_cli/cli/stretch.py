@@ -24,7 +24,7 @@ class Where(StrEnum):
     STANDING = "standing"
 
 
-def stretch(  # noqa: PLR0913  # the options
+def stretch(
     name: Annotated[
         list[str] | None, typer.Argument(metavar="[ID]...", help="Stretches to do.", autocompletion=stretch_ids)
     ] = None,
@@ -36,15 +36,15 @@ def stretch(  # noqa: PLR0913  # the options
     minutes: Annotated[
         int | None, typer.Option(metavar="N", min=1, max=60, help="Choose a routine that fits, for different areas.")
     ] = None,
-    list_all: Annotated[bool, typer.Option("--list", help="List them; do nothing.")] = False,  # noqa: FBT002
-    show: Annotated[bool, typer.Option("--show", help="Tell how they are done; no countdown.")] = False,  # noqa: FBT002
-    animation: Annotated[  # noqa: FBT002
+    list_all: Annotated[bool, typer.Option("--list", help="List them; do nothing.")] = False,
+    show: Annotated[bool, typer.Option("--show", help="Tell how they are done; no countdown.")] = False,
+    animation: Annotated[
         bool, typer.Option("--animation/--no-animation", help="Redraw the screen, or print line by line.")
     ] = True,
-    bell: Annotated[bool, typer.Option("--bell/--no-bell", help="Sound the bell at each change.")] = True,  # noqa: FBT002
+    bell: Annotated[bool, typer.Option("--bell/--no-bell", help="Sound the bell at each change.")] = True,
     form: FormatOption = Format.TEXT,
-    as_json: JsonOption = False,  # noqa: FBT002
-    no_input: NoInputOption = False,  # noqa: FBT002
+    as_json: JsonOption = False,
+    no_input: NoInputOption = False,
 ) -> None:
     """Stretch, guided: get ready, hold, change sides. Without a terminal it tells how.
 
@@ -53,7 +53,6 @@ def stretch(  # noqa: PLR0913  # the options
     from ergo_cli.cli.output import emit
     from ergo_cli.cli.wiring import can_ask, library
     from ergo_cli.content.model.stretches import Stretches
-    from ergo_cli.render.views import stretch as views
 
     chosen_form = chosen(form, as_json)
     content = library()
@@ -69,10 +68,10 @@ def stretch(  # noqa: PLR0913  # the options
         play(found, stretches.stop, animation=animation, bell=bell)
         return
     brief = list_all or (unspecified and not show)
-    emit("stretch", _cards(found, stretches), views.list_view if brief else views.show_view, chosen_form, content.digest)
+    emit("stretches" if brief else "stretch", _cards(found, stretches), chosen_form, content.digest)
 
 
-def _select(  # noqa: PLR0913  # the options
+def _select(
     content: Library,
     stretches: Stretches,
     names: Sequence[str] | None,

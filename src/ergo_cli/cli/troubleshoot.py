@@ -19,10 +19,10 @@ def troubleshoot(
         list[str] | None,
         typer.Argument(metavar="[SYMPTOM]", help="What hurts, such as wrist-pain.", autocompletion=symptom_ids),
     ] = None,
-    list_all: Annotated[bool, typer.Option("--list", help="List the symptoms.")] = False,  # noqa: FBT002
+    list_all: Annotated[bool, typer.Option("--list", help="List the symptoms.")] = False,
     form: FormatOption = Format.TEXT,
-    as_json: JsonOption = False,  # noqa: FBT002
-    no_input: NoInputOption = False,  # noqa: FBT002
+    as_json: JsonOption = False,
+    no_input: NoInputOption = False,
 ) -> None:
     """Look up a pain: what may cause it, what to try, when to get help.
 
@@ -33,17 +33,16 @@ def troubleshoot(
     from ergo_cli.content.model.symptoms import Symptoms
     from ergo_cli.engine import troubleshoot as engine
     from ergo_cli.engine.nearest import find
-    from ergo_cli.render.views import troubleshoot as views
 
     chosen_form = chosen(form, as_json)
     content = library()
     symptoms = content.read(Symptoms)
     if list_all:
-        emit("symptoms", engine.list_symptoms(symptoms), views.list_view, chosen_form, content.digest)
+        emit("symptoms", engine.list_symptoms(symptoms), chosen_form, content.digest)
         return
     query = " ".join(symptom) if symptom is not None else _ask(content, symptoms, no_input=no_input)
     found = find("symptom", query, engine.by_name(symptoms))
-    emit("troubleshoot", engine.troubleshoot(query, found), views.view, chosen_form, content.digest)
+    emit("troubleshoot", engine.troubleshoot(query, found), chosen_form, content.digest)
 
 
 def _ask(content: Library, symptoms: Symptoms, *, no_input: bool) -> str:

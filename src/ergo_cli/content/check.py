@@ -157,7 +157,9 @@ def _dangling(entry: Found, ids: dict[type[Item], set[str]]) -> Iterator[Finding
         if target is None or isinstance(item, Subject):
             continue
         value = getattr(item, name)
-        named = {(*place, name): value} if isinstance(value, str) else {(*place, name, i): v for i, v in enumerate(value)}
+        named = (
+            {(*place, name): value} if isinstance(value, str) else {(*place, name, i): v for i, v in enumerate(value)}
+        )
         for where, wanted in named.items():
             if wanted not in ids[target]:
                 yield Finding(document, where, _no_such(target.__name__, wanted, ids[target]))
@@ -172,7 +174,7 @@ def _no_such(kind: str, wanted: str, known: Iterable[str]) -> str:
 
 
 def _solutions(entry: Found, symptom: Symptom) -> Iterator[Finding]:
-    """A cause leads to solutions of its own symptom, and no solution is left without a cause."""
+    """Hold causes against the solutions of their own symptom: none missing, none left without a cause."""
     known = {solution.id for solution in symptom.solutions}
     for index, cause in enumerate(symptom.causes):
         for wanted in set(cause.solutions) - known:
@@ -191,7 +193,7 @@ def _incomplete(entry: Found) -> Iterator[Finding]:
 
 
 def _unreachable(document: Document, screening: Screening) -> Iterator[Finding]:
-    """A condition may ask only for what was asked before it, and only for answers that can be given."""
+    """Find conditions on what was not asked before them, or on answers that nobody can give."""
     asked: set[str] = set()
     entries: list[tuple[Place, Question | Rule]] = [
         *((("questions", i), question) for i, question in enumerate(screening.questions)),
@@ -215,5 +217,3 @@ def _named_in(condition: Condition) -> Iterator[tuple[str, str]]:
         for question, answers in clause.items():
             for answer in (answers,) if isinstance(answers, str) else answers:
                 yield question, answer
-
-

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
+import zlib
 from pathlib import Path
 
 import msgspec
 
-from ergo_cli.content.library import compiled_path, parse_subject, read_bytes
+from ergo_cli.content.library import compiled_path, parse_subject, read_bytes, sha256_of
 from ergo_cli.content.subjects import SUBJECTS
 
 
@@ -20,7 +20,7 @@ def compile_content(data: Path) -> None:
         content = msgspec.json.encode(parse_subject(kind, source, str(path), trusted=True))
         target = compiled_path(path)
         target.parent.mkdir(exist_ok=True)
-        target.write_bytes(hashlib.sha256(source).hexdigest().encode() + b"\n" + content)
+        target.write_bytes(f"{zlib.crc32(source)} {sha256_of(source)}\n".encode() + content)
 
 
 if __name__ == "__main__":

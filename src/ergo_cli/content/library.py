@@ -1,12 +1,13 @@
 """The content as commands see it: one call a subject, packs added, with a digest of what was read.
 
 A shipped file is read from its compiled form (JSON: no PyYAML to import, and far faster to parse) if that was made
-from the very bytes of the YAML, and from the YAML otherwise: it cannot be stale.
+from the very bytes of the YAML, and from the YAML otherwise: it cannot be stale. The compiled form starts with a line
+that holds the CRC-32 of these bytes, quick to check, and their SHA-256, so that nothing need be hashed to name it.
 """
 
 from __future__ import annotations
 
-import hashlib
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -25,7 +26,7 @@ class Library:
     def __init__(self, data: Path, packs: Path | None = None) -> None:
         self._data = data
         self._packs = pack_folders(packs) if packs else []
-        self._read: dict[Path, bytes] = {}
+        self._digests: list[str] = []
 
     def read(self, kind: type[S]) -> S:
         """Return the *kind* with what the packs add; raises `ContentError` with every problem of content and packs."""
@@ -40,22 +41,25 @@ class Library:
 
     @property
     def digest(self) -> str:
-        """The SHA-256, shortened, over the files read so far."""
-        each = (hashlib.sha256(self._read[path]).digest() for path in sorted(self._read))
-        return f"sha256:{hashlib.sha256(b''.join(each)).hexdigest()[:16]}"
+        """What was read so far: each file's name with the start of its SHA-256."""
+        return " ".join(self._digests)
 
     def _shipped(self, kind: type[S]) -> S:
         path = self._data / kind.file
-        source = self._read[path] = read_bytes(path)
+        source = read_bytes(path)
         compiled = compiled_path(path)
         if compiled.exists():
-            digest, _, content = compiled.read_bytes().partition(b"\n")
-            if digest.decode() == hashlib.sha256(source).hexdigest():
+            head, _, content = compiled.read_bytes().partition(b"\n")
+            checksum, sha256 = head.decode().split()
+            if int(checksum) == zlib.crc32(source):
+                self._digests.append(f"{path.stem}:{sha256[:12]}")
                 return msgspec.json.decode(content, type=kind)
+        self._digests.append(f"{path.stem}:{sha256_of(source)[:12]}")
         return parse_subject(kind, source, str(path), trusted=True)
 
     def _added(self, kind: type[S], path: Path) -> S:
-        source = self._read[path] = read_bytes(path)
+        source = read_bytes(path)
+        self._digests.append(f"{path.parent.name}/{path.stem}:{sha256_of(source)[:12]}")
         return parse_subject(kind, source, str(path))
 
 
@@ -95,5 +99,12 @@ def read_bytes(path: Path) -> bytes:
 
 
 def compiled_path(path: Path) -> Path:
-    """Return where the compiled form of *path* is: `SHA-256 of the YAML, newline, JSON`."""
+    """Return where the compiled form of *path* is: `CRC-32 SHA-256`, both of the YAML, a newline, the JSON."""
     return path.parent / "compiled" / f"{path.stem}.json"
+
+
+def sha256_of(source: bytes) -> str:
+    """Return the SHA-256 of *source* in hexadecimal."""
+    import hashlib
+
+    return hashlib.sha256(source).hexdigest()

@@ -22,11 +22,10 @@ Path: TypeAlias = tuple[str | int, ...]
 Mark: TypeAlias = tuple[int, int]
 
 _TAG = "tag:yaml.org,2002:"
-_RESOLVERS = {
-    **dict.fromkeys("-0123456789", [(_TAG + "int", re.compile(r"^-?(0|[1-9][0-9]*)$"))]),
-    **dict.fromkeys("~n", [(_TAG + "null", re.compile(r"^(~|null)$"))]),
-    "": [(_TAG + "null", re.compile(r"^$"))],
-}
+# By first character, as PyYAML wants it: whole numbers and nothing at all; everything else is text.
+_INT = (_TAG + "int", re.compile(r"^-?(0|[1-9][0-9]*)$"))
+_NULL = (_TAG + "null", re.compile(r"^(~|null|)$"))
+_RESOLVERS = {**{first: [_INT] for first in "-0123456789"}, "~": [_NULL], "n": [_NULL], "": [_NULL]}
 
 
 def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[str, Any]:
@@ -37,7 +36,7 @@ def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[str, Any]:
             raise yaml.MarkedYAMLError(problem="a key must be plain text", problem_mark=key.start_mark)
         if key.value in result:
             raise yaml.MarkedYAMLError(problem=f"key {plain(key.value)!r} is given twice", problem_mark=key.start_mark)
-        result[key.value] = loader.construct_object(value, deep=True)  # type: ignore[no-untyped-call]
+        result[key.value] = loader.construct_object(value, deep=True)
     return result
 
 
@@ -83,13 +82,18 @@ def _refuse_bombs(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(problem="aliases (*name) are not allowed", problem_mark=event.start_mark)
+            raise _refusal("aliases (*name) are not allowed", event)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAX_DEPTH:
-            raise yaml.MarkedYAMLError(problem=f"is nested over {MAX_DEPTH} deep", problem_mark=event.start_mark)
+            raise _refusal(f"is nested over {MAX_DEPTH} deep", event)
+
+
+def _refusal(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:
+    mark = event.start_mark
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=mark if isinstance(mark, yaml.Mark) else None)
 
 
 def _problem(error: yaml.YAMLError, file: str) -> Problem:

@@ -55,49 +55,50 @@ def _violations(data: object, schema: dict[str, Any]) -> Iterator[tuple[Path, st
 
 
 def _leaves(error: ValidationError) -> Iterator[ValidationError]:
-    """Of an "any of these", the branch that got furthest tells the user most."""
-    if error.validator == "anyOf" and error.context:
-        deepest = max(len(e.absolute_path) for e in error.context)
-        seen = [e for e in error.context if len(e.absolute_path) == deepest and e.validator != "type"]
-        for inner in seen[:1]:
-            yield from _leaves(inner)
-        if seen:
-            return
-    yield error
+    """Of an "any of these", yield the branch that got furthest: it tells the user most."""
+    if error.validator != "anyOf" or not error.context:
+        yield error
+        return
+    deepest = max(len(inner.absolute_path) for inner in error.context)
+    furthest = [inner for inner in error.context if len(inner.absolute_path) == deepest]
+    telling = [inner for inner in furthest if inner.validator != "type"] or furthest
+    yield from _leaves(telling[0])
 
 
 def _explain(error: ValidationError) -> Iterator[tuple[Path, str]]:
+    """Yield where and what is wrong; one error of the schema may name several keys."""
     path = tuple(error.absolute_path)
-    name = _name(path)
-    value = error.instance
-    if error.validator == "additionalProperties":
-        known = list(error.schema.get("properties", ()))
-        for key in value:
-            if key not in known:
-                yield (*path, key), f"unknown key {plain(key)!r}{_suggest(key, known)}"
-    elif error.validator == "required":
-        for key in error.validator_value:
-            if key not in value:
-                yield path, f"{name} has no {key!r}"
-    elif error.validator == "pattern":
-        yield path, _pattern_message(name, value, error)
-    elif error.validator == "enum":
-        yield path, f"{name} is {_show(value)}, not one of: {', '.join(map(str, error.validator_value))}"
-    else:
-        yield path, _other_message(name, value, error)
-
-
-def _other_message(name: str, value: object, error: ValidationError) -> str:
+    value: Any = error.instance
+    wanted: Any = error.validator_value
+    schema: Any = error.schema
     match error.validator:
+        case "additionalProperties":
+            known = list(schema.get("properties", ()))
+            for key in (key for key in value if key not in known):
+                yield (*path, key), f"unknown key {plain(key)!r}{_suggest(key, known)}"
+        case "required":
+            for key in (key for key in wanted if key not in value):
+                yield path, f"{_name(path)} has no {key!r}"
+        case "pattern":
+            yield path, f"{_name(path)} {_misshapen(value, schema.get('description', ''))}"
+        case rule:
+            yield path, f"{_name(path)} {_wrong(str(rule), wanted, value)}"
+
+
+def _wrong(rule: str, wanted: object, value: object) -> str:
+    match rule:
+        case "enum" if isinstance(wanted, list):
+            return f"is {_show(value)}, not one of: {', '.join(map(str, wanted))}"
         case "minItems":
-            return f"{name} is empty"
-        case "minimum" | "maximum":
-            word = "at least" if error.validator == "minimum" else "at most"
-            return f"{name} is {_show(value)}; it must be {word} {error.validator_value}"
+            return "is empty"
+        case "minimum":
+            return f"is {_show(value)}; it must be at least {wanted}"
+        case "maximum":
+            return f"is {_show(value)}; it must be at most {wanted}"
         case "type":
-            return f"{name} is {_kind(value)}, not {_WORDS.get(str(error.validator_value), error.validator_value)}"
+            return f"is {_kind(value)}, not {_WORDS.get(str(wanted), wanted)}"
         case _:
-            return f"{name} is {_show(value)}, which does not fit"
+            return f"is {_show(value)}, which does not fit"
 
 
 _WORDS = {"array": "a list", "object": "a mapping", "string": "text", "integer": "a whole number", "null": "empty"}
@@ -108,14 +109,14 @@ def _kind(value: object) -> str:
     return kinds.get(type(value), "something else")
 
 
-def _pattern_message(name: str, value: str, error: ValidationError) -> str:
+def _misshapen(value: str, description: str) -> str:
     if not value.strip():
-        return f"{name} is empty"
-    if "One line" in error.schema.get("description", ""):
-        return f"{name} must be one line of plain text, with no control character and no space at its ends"
-    if "hyphens" in error.schema.get("description", ""):
-        return f"{name} {_show(value)} must be lower-case words joined by hyphens"
-    return f"{name} is {_show(value)}, which does not have the right form"
+        return "is empty"
+    if "One line" in description:
+        return "must be one line of plain text, with no control character and no space at its ends"
+    if "hyphens" in description:
+        return f"is {_show(value)}; it must be lower-case words joined by hyphens"
+    return f"is {_show(value)}, which does not have the right form"
 
 
 def _name(path: Path) -> str:

@@ -14,6 +14,7 @@ RESULTS: dict[str, type[Struct]] = {
     "home": Home,
     "screen": Screened,
     "stretch": StretchCards,
+    "stretches": StretchCards,
     "posture": PostureGuide,
     "troubleshoot": Troubleshot,
     "symptoms": SymptomList,

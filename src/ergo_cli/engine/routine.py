@@ -95,7 +95,8 @@ def matching(stretches: Iterable[Stretch], areas: Sequence[str], position: str |
     return [
         stretch
         for stretch in stretches
-        if (not areas or set(areas) & set(stretch.areas)) and (position is None or stretch.position in (position, "either"))
+        if (not areas or set(areas) & set(stretch.areas))
+        and (position is None or stretch.position in (position, "either"))
     ]
 
 

@@ -7,11 +7,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ergo_cli.content.model.base import Effort, Risk
+from ergo_cli.content.model.base import EFFORTS, Effort, Risk
 from ergo_cli.content.model.workstation import Check, Fix, Workstation
 from ergo_cli.engine.condition import holds
 
-EFFORTS: tuple[Effort, ...] = ("now", "today", "habit", "equipment")
 _RISKS: tuple[Risk, ...] = ("high", "medium", "low")
 
 AreaRisk = Literal["high", "medium", "low", "none", "unknown"]

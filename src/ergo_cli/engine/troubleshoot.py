@@ -7,9 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ergo_cli.content.model.base import Advice, Effort
+from ergo_cli.content.model.base import EFFORTS, Advice, Effort
 from ergo_cli.content.model.symptoms import Solution, Symptom, Symptoms
-from ergo_cli.engine.scoring import EFFORTS
 
 Outcome = Literal["match", "unsure", "none", "danger"]
 

@@ -39,7 +39,7 @@ def ask(text: str, options: Mapping[str, str], *, mark: str = "?", help_text: st
         message,
         choices=choices,
         qmark=mark,
-        pointer="❯" if _draws_unicode() else ">",
+        pointer=">",
         instruction=" ",
         style=STYLE,
         use_jk_keys=False,
@@ -91,9 +91,3 @@ def _output() -> Output:
     session = get_app_session()
     injected = session._output  # noqa: SLF001  # `session.output` would create one on stdout
     return injected or create_output(stdout=sys.stderr)
-
-
-def _draws_unicode() -> bool:
-    return "utf" in (sys.stderr.encoding or "").lower()
-
-

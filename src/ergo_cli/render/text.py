@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import IO, Any
 
 from rich.box import Box
@@ -39,13 +40,17 @@ def console_for(file: IO[str], width: int | None = None) -> Console:
 
 
 def render(blocks: Blocks, console: Console) -> None:
-    """Print *blocks*, a blank line between sections."""
-    for number, block in enumerate(blocks):
-        if number and not isinstance(block, _CLINGS):
-            console.print()
-        console.print(draw(block, console.width))
+    """Print *blocks*, a blank line between sections, and no blanks at the ends of lines."""
+    with console.capture() as capture:
+        for number, block in enumerate(blocks):
+            if number and not isinstance(block, _CLINGS):
+                console.print()
+            console.print(draw(block, console.width))
+    console.file.write(_TRAILING.sub("", capture.get()))
 
 
+# Tables fill their columns with blanks, which a pipe or a copied screen has no use for.
+_TRAILING = re.compile(r" +$", re.MULTILINE)
 _CLINGS = (Listing, Facts, Bars)
 # Only the left edge is drawn.
 _BAR = Box("    \n▌   \n    \n▌   \n    \n    \n▌   \n    \n", ascii=False)
@@ -132,7 +137,7 @@ def _commands(block: Commands, width: int) -> ConsoleRenderable:
     return Group(Text(block.title, style="accent"), _hanging(rows))
 
 
-def _hanging(rows: list[tuple[Text, ConsoleRenderable]]) -> ConsoleRenderable:
+def _hanging(rows: Sequence[tuple[Text, ConsoleRenderable]]) -> ConsoleRenderable:
     """Return rows of a short first column and a second that wraps beside it."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)

@@ -26,6 +26,8 @@ Sources = Annotated[tuple[Id, ...], Meta(min_length=1, description="Ids from sou
 Seconds = Annotated[int, Meta(ge=1, le=600)]
 
 Effort = Literal["now", "today", "habit", "equipment"]
+# From what takes least to what takes most.
+EFFORTS: tuple[Effort, ...] = ("now", "today", "habit", "equipment")
 Tier = Literal["clear", "doctor", "urgent", "emergency"]
 Risk = Literal["high", "medium", "low"]
 Position = Literal["seated", "standing", "either"]
@@ -42,7 +44,7 @@ class Item(Struct, frozen=True, forbid_unknown_fields=True):
     """The base of all content: frozen, and no key that is not declared."""
 
 
-class Advice(Item):
+class Advice(Item, frozen=True):
     """One sentence of advice or warning, with what it rests on."""
 
     id: Id
@@ -51,7 +53,7 @@ class Advice(Item):
     note: Text | None = None
 
 
-class Subject(Item):
+class Subject(Item, frozen=True):
     """The base of a content file's type: all of its fields are lists of items with ids."""
 
     file: ClassVar[str]

@@ -7,7 +7,7 @@ from typing import ClassVar
 from ergo_cli.content.model.base import Id, Item, Subject, Text
 
 
-class BodyArea(Item):
+class BodyArea(Item, frozen=True):
     """A part of the body that stretches work on and symptoms belong to."""
 
     id: Id
@@ -15,7 +15,7 @@ class BodyArea(Item):
     also: tuple[Text, ...] = ()
 
 
-class Body(Subject):
+class Body(Subject, frozen=True):
     """body.yaml."""
 
     file: ClassVar[str] = "body.yaml"

@@ -9,7 +9,7 @@ from msgspec import Meta
 from ergo_cli.content.model.base import BreakKind, Id, Item, Seconds, Sources, Subject, Text
 
 
-class Interval(Item):
+class Interval(Item, frozen=True):
     """How often to break and for how long."""
 
     id: Id
@@ -21,7 +21,7 @@ class Interval(Item):
     note: Text | None = None
 
 
-class Idea(Item):
+class Idea(Item, frozen=True):
     """Something to do in a break."""
 
     id: Id
@@ -32,7 +32,7 @@ class Idea(Item):
     note: Text | None = None
 
 
-class Breaks(Subject):
+class Breaks(Subject, frozen=True):
     """breaks.yaml."""
 
     file: ClassVar[str] = "breaks.yaml"

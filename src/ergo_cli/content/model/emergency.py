@@ -9,14 +9,14 @@ from msgspec import Meta
 from ergo_cli.content.model.base import Advice, Item, Sources, Subject, Text
 
 
-class AdviceLine(Item):
+class AdviceLine(Item, frozen=True):
     """A telephone line for urgent advice that is not an emergency."""
 
     number: Annotated[str, Meta(pattern=r"^[0-9]{2,6}$")]
     name: Text
 
 
-class Country(Item):
+class Country(Item, frozen=True):
     """A country's emergency numbers, the one to call first in front."""
 
     id: Annotated[str, Meta(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2.")]
@@ -27,7 +27,7 @@ class Country(Item):
     note: Text | None = None
 
 
-class Emergency(Subject):
+class Emergency(Subject, frozen=True):
     """emergency.yaml; *notices* has `emergency`, `not-a-diagnosis` and `no-country`."""
 
     file: ClassVar[str] = "emergency.yaml"

@@ -7,7 +7,7 @@ from typing import ClassVar
 from ergo_cli.content.model.base import Advice, Id, Item, Sources, Subject, Text
 
 
-class Habit(Item):
+class Habit(Item, frozen=True):
     """A habit beyond the desk."""
 
     id: Id
@@ -18,14 +18,14 @@ class Habit(Item):
     note: Text | None = None
 
 
-class Habits(Subject):
+class Habits(Subject, frozen=True):
     """habits.yaml."""
 
     file: ClassVar[str] = "habits.yaml"
     habits: tuple[Habit, ...] = ()
 
 
-class Strategy(Item):
+class Strategy(Item, frozen=True):
     """One of the five strategies, with the command that serves it."""
 
     id: Id
@@ -35,7 +35,7 @@ class Strategy(Item):
     sources: Sources
 
 
-class Strategies(Subject):
+class Strategies(Subject, frozen=True):
     """strategies.yaml."""
 
     file: ClassVar[str] = "strategies.yaml"

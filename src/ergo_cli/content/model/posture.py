@@ -9,7 +9,7 @@ from msgspec import Meta
 from ergo_cli.content.model.base import Id, Item, Sources, Subject, Text
 
 
-class PosturePoint(Item):
+class PosturePoint(Item, frozen=True):
     """One mark of a good posture, beside the usual way to get it wrong."""
 
     id: Id
@@ -20,7 +20,7 @@ class PosturePoint(Item):
     note: Text | None = None
 
 
-class Posture(Item):
+class Posture(Item, frozen=True):
     """How to stand, sit or bend."""
 
     id: Id
@@ -31,7 +31,7 @@ class Posture(Item):
     note: Text | None = None
 
 
-class Postures(Subject):
+class Postures(Subject, frozen=True):
     """posture.yaml."""
 
     file: ClassVar[str] = "posture.yaml"

@@ -7,7 +7,7 @@ from typing import ClassVar
 from ergo_cli.content.model.base import Advice, Condition, Id, Item, Sources, Subject, Text, Tier
 
 
-class Question(Item):
+class Question(Item, frozen=True):
     """A red-flag question, answered yes, no or unsure; *when* says what opens it."""
 
     id: Id
@@ -18,7 +18,7 @@ class Question(Item):
     note: Text | None = None
 
 
-class Rule(Item):
+class Rule(Item, frozen=True):
     """If *when* holds, the outcome is at least *tier*, for this *reason*."""
 
     id: Id
@@ -29,7 +29,7 @@ class Rule(Item):
     note: Text | None = None
 
 
-class Outcome(Item):
+class Outcome(Item, frozen=True):
     """What to tell and to do for a tier."""
 
     id: Tier
@@ -38,7 +38,7 @@ class Outcome(Item):
     advice: tuple[Advice, ...]
 
 
-class Screening(Subject):
+class Screening(Subject, frozen=True):
     """screening.yaml."""
 
     file: ClassVar[str] = "screening.yaml"

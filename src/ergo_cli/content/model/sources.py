@@ -9,7 +9,7 @@ from msgspec import Meta
 from ergo_cli.content.model.base import Id, Item, Subject, Text
 
 
-class Source(Item):
+class Source(Item, frozen=True):
     """A reference: who says it, where, under which licence, and what we trust it for."""
 
     id: Id
@@ -22,7 +22,7 @@ class Source(Item):
     url: Annotated[str, Meta(pattern=r"^https?://[!-~]+$")] | None = None
 
 
-class Bibliography(Subject):
+class Bibliography(Subject, frozen=True):
     """sources.yaml."""
 
     file: ClassVar[str] = "sources.yaml"

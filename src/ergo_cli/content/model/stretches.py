@@ -9,7 +9,7 @@ from msgspec import Meta
 from ergo_cli.content.model.base import Advice, Id, Item, Position, Seconds, Sides, Sources, Subject, Text
 
 
-class Part(Item):
+class Part(Item, frozen=True):
     """One movement of a stretch: held for *hold* seconds, or done *reps* times at *pace* seconds each."""
 
     id: Id
@@ -22,7 +22,7 @@ class Part(Item):
     pace: Annotated[int, Meta(ge=1, le=60)] = 3
 
 
-class Stretch(Item):
+class Stretch(Item, frozen=True):
     """A stretch: how to do it, what it works on, and who should leave it out."""
 
     id: Id
@@ -39,7 +39,7 @@ class Stretch(Item):
     note: Text | None = None
 
 
-class Stretches(Subject):
+class Stretches(Subject, frozen=True):
     """stretches.yaml; *principles* and *stop* hold for every stretch."""
 
     file: ClassVar[str] = "stretches.yaml"

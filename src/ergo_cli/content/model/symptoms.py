@@ -9,7 +9,7 @@ from msgspec import Meta
 from ergo_cli.content.model.base import Advice, Effort, Id, Item, Sources, Subject, Text
 
 
-class Cause(Item):
+class Cause(Item, frozen=True):
     """What may bring a symptom on, the checks that show it and the solutions that meet it."""
 
     id: Id
@@ -20,7 +20,7 @@ class Cause(Item):
     note: Text | None = None
 
 
-class Solution(Item):
+class Solution(Item, frozen=True):
     """Something to try, by how much it takes; *stretches* and *areas* are where to go on."""
 
     id: Id
@@ -33,7 +33,7 @@ class Solution(Item):
     note: Text | None = None
 
 
-class Symptom(Item):
+class Symptom(Item, frozen=True):
     """A complaint, in the user's words: causes, solutions, and when to see a professional."""
 
     id: Id
@@ -48,7 +48,7 @@ class Symptom(Item):
     note: Text | None = None
 
 
-class Symptoms(Subject):
+class Symptoms(Subject, frozen=True):
     """symptoms.yaml."""
 
     file: ClassVar[str] = "symptoms.yaml"

@@ -9,7 +9,7 @@ from msgspec import Meta
 from ergo_cli.content.model.base import Condition, Effort, Id, Item, Risk, Sources, Subject, Text
 
 
-class Area(Item):
+class Area(Item, frozen=True):
     """A part of the workstation."""
 
     id: Id
@@ -18,7 +18,7 @@ class Area(Item):
     sources: Sources
 
 
-class Fix(Item):
+class Fix(Item, frozen=True):
     """A way to mend a failing check."""
 
     id: Id
@@ -28,7 +28,7 @@ class Fix(Item):
     note: Text | None = None
 
 
-class Check(Item):
+class Check(Item, frozen=True):
     """A question about the workstation; "yes" always means that it is as it should be."""
 
     id: Id
@@ -45,7 +45,7 @@ class Check(Item):
     note: Text | None = None
 
 
-class Workstation(Subject):
+class Workstation(Subject, frozen=True):
     """workstation.yaml."""
 
     file: ClassVar[str] = "workstation.yaml"

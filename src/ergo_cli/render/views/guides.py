@@ -15,6 +15,7 @@ from ergo_cli.render.blocks import (
     Listing,
     Para,
     Title,
+    View,
 )
 from ergo_cli.render.views.shared import advice_entries, duration, notes
 
@@ -103,3 +104,14 @@ def lint_view(result: LintResult) -> Blocks:
     """Say that nothing is wrong, and what was read."""
     yield Para(f"{len(result.files)} files, no problems.", "good")
     yield Commands((("ergo content list", "what they hold"),))
+
+
+VIEWS: dict[str, View] = {
+    "home": home_view,
+    "posture": posture_view,
+    "habits": habit_view,
+    "break": break_view,
+    "breaks": break_list_view,
+    "content": content_view,
+    "content-lint": lint_view,
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ergo_cli.engine.screening import Call, Screened
-from ergo_cli.render.blocks import Block, Blocks, Callout, Commands, Entry, Heading, Listing, Para, Tone
+from ergo_cli.render.blocks import Block, Blocks, Callout, Commands, Entry, Heading, Listing, Para, Tone, View
 from ergo_cli.render.views.shared import advice_entries
 
 _TONES: dict[str, Tone] = {"clear": "good", "doctor": "warn", "urgent": "warn", "emergency": "danger"}
@@ -46,3 +46,6 @@ def _next(result: Screened) -> list[Block]:
         ("ergo troubleshoot", "look up a pain"),
     )
     return [Commands(rows)]
+
+
+VIEWS: dict[str, View] = {"screen": view}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ergo_cli.engine.scoring import Checked, Failing
-from ergo_cli.render.blocks import Bars, Blocks, Callout, Commands, Entry, Heading, Listing, Para, Title, Tone
+from ergo_cli.render.blocks import Bars, Blocks, Callout, Commands, Entry, Heading, Listing, Para, Title, Tone, View
 from ergo_cli.render.views.shared import EFFORT_NAMES, RISK_TONES
 
 _FIRST = 3
@@ -14,7 +14,9 @@ def view(result: Checked) -> Blocks:
     """Show *result*: the three fixes that gain most first, the rest after them."""
     yield Title("Your workstation", f"{result.answered} checks")
     yield _verdict(result)
-    rows = tuple((a.name, a.score, _RISK_WORDS[a.risk] if a.score is not None else "", _tone(a.risk)) for a in result.areas)
+    rows = tuple(
+        (a.name, a.score, _RISK_WORDS[a.risk] if a.score is not None else "", _tone(a.risk)) for a in result.areas
+    )
     yield Bars(rows)
     if result.failing:
         yield Heading("Fix these first")
@@ -26,7 +28,9 @@ def view(result: Checked) -> Blocks:
         yield Heading("Look again", "muted")
         yield Para("You were not sure here. Until you know, these earn no points.", "muted")
         yield Listing(tuple(Entry(result.questions[name]) for name in result.unsure), "?")
-    yield Para("This is a check by yourself, for yourself. It is not a statutory workstation (DSE) assessment.", "muted")
+    yield Para(
+        "This is a check by yourself, for yourself. It is not a statutory workstation (DSE) assessment.", "muted"
+    )
     if commands := _commands(result):
         yield Commands(commands)
 
@@ -61,3 +65,6 @@ def _commands(result: Checked) -> tuple[tuple[str, str], ...]:
         *((f"ergo stretch {name}", "helps meanwhile") for name in stretches),
         *((f"ergo troubleshoot {name}", "what these points can lead to") for name in symptoms),
     )
+
+
+VIEWS: dict[str, View] = {"setup-check": view}

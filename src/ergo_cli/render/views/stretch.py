@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ergo_cli.engine.routine import Movement, StretchCard, StretchCards
-from ergo_cli.render.blocks import Block, Blocks, Commands, Entry, Heading, Listing, Para, Title, entries
+from ergo_cli.render.blocks import Block, Blocks, Commands, Entry, Heading, Listing, Para, Title, View, entries
 from ergo_cli.render.views.shared import advice_entries, duration, notes
 
 _SIDES = {"none": "", "each": ", each side", "directions": ", each way"}
@@ -62,3 +62,6 @@ def _card(card: StretchCard) -> Iterator[Block]:
 def _dose(movement: Movement) -> str:
     much = f"{movement.reps} times" if movement.reps else f"hold {duration(movement.seconds)}"
     return much + _SIDES[movement.sides]
+
+
+VIEWS: dict[str, View] = {"stretch": show_view, "stretches": list_view}

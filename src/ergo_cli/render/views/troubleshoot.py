@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ergo_cli.engine.troubleshoot import Explained, Link, SymptomList, Troubleshot, by_effort, next_links
-from ergo_cli.render.blocks import Block, Blocks, Commands, Entry, Heading, Listing, Para, Title
+from ergo_cli.render.blocks import Block, Blocks, Commands, Entry, Heading, Listing, Para, Title, View
 from ergo_cli.render.views.shared import EFFORT_NAMES, notes
 
 _MOST_NEXT = 4
@@ -47,3 +47,6 @@ def list_view(result: SymptomList) -> Blocks:
         yield Listing(
             tuple(Entry(line.name, commands=(line.id,)) for line in result.symptoms if line.area == area), mark="•"
         )
+
+
+VIEWS: dict[str, View] = {"troubleshoot": view, "symptoms": list_view}

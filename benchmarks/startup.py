@@ -1,0 +1,68 @@
+"""Start-up of each command as a ratio to a one-command Typer program, in CPU time, in one run.
+
+CPU time of the child, the least of many runs taken in turns: what other programs do on the machine hardly shows.
+Usage: python benchmarks/startup.py [RUNS]
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+BASELINE = """
+import typer
+app = typer.Typer()
+
+@app.command()
+def hello(name: str) -> None:
+    print(name)
+
+app()
+"""
+# Command, and the most that it may be (issue 2); None: no limit named.
+CASES: dict[str, float | None] = {
+    "--help": 1.2,
+    "troubleshoot wrist-pain --json": 1.6,
+    "troubleshoot wrist-pain": 2.2,
+    "screen --no-input --json": None,
+    "stretch --list --json": None,
+    "stretch --list": None,
+    "posture sitting --json": None,
+    "break --json": None,
+}
+
+
+def cpu_seconds(argv: list[str], environment: dict[str, str]) -> float:
+    """Return the CPU time, user and system, that *argv* takes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(argv, env=environment, capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def main(runs: int) -> None:
+    """Print the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "baseline.py"
+        script.write_text(BASELINE)
+        environment = {**os.environ, "ERGO_HOME": folder, "TERM": "dumb"}
+        ergo = str(Path(sys.executable).with_name("ergo"))
+        commands = {"(one-command Typer program)": [sys.executable, str(script), "x"]}
+        commands |= {f"ergo {case}": [ergo, *case.split()] for case in CASES}
+        best = dict.fromkeys(commands, float("inf"))
+        for _ in range(runs):
+            for name, argv in commands.items():
+                best[name] = min(best[name], cpu_seconds(argv, environment))
+    baseline = best["(one-command Typer program)"]
+    limits = [None, *CASES.values()]
+    print(f"{'command':40} {'CPU ms':>7} {'ratio':>6} {'limit':>6}")
+    for (name, seconds), limit in zip(best.items(), limits, strict=True):
+        print(f"{name:40} {seconds * 1000:7.0f} {seconds / baseline:6.2f} {limit or '':>6}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20)

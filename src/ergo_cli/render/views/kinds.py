@@ -1,0 +1,40 @@
+"""Which view shows which kind of result; only the one that is wanted is imported."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ergo_cli.render.blocks import View
+
+Kind = Literal[
+    "home",
+    "screen",
+    "stretch",
+    "stretches",
+    "posture",
+    "troubleshoot",
+    "symptoms",
+    "setup-check",
+    "break",
+    "breaks",
+    "habits",
+    "content",
+    "content-lint",
+]
+
+
+def view_of(kind: Kind) -> View:
+    """Return the view for *kind*."""
+    match kind:
+        case "screen":
+            from ergo_cli.render.views import screen as views
+        case "setup-check":
+            from ergo_cli.render.views import setup_check as views
+        case "troubleshoot" | "symptoms":
+            from ergo_cli.render.views import troubleshoot as views
+        case "stretch" | "stretches":
+            from ergo_cli.render.views import stretch as views
+        case _:
+            from ergo_cli.render.views import guides as views
+    found: View = views.VIEWS[kind]
+    return found
