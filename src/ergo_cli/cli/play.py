@@ -102,8 +102,9 @@ def count_down(seconds: int) -> None:
     from rich.live import Live
 
     end = time.monotonic() + seconds
-    with reading() as read, Live(console=console_for(sys.stdout), auto_refresh=False, transient=True) as live:
+    console = console_for(sys.stdout)
+    with reading() as read, Live(console=console, auto_refresh=False, transient=True) as live:
         while (left := end - time.monotonic()) > 0:
-            live.update(countdown(left, seconds), refresh=True)
+            live.update(countdown(left, seconds, console.width), refresh=True)
             if read(_FRAME):
                 return

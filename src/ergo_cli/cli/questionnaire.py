@@ -48,12 +48,14 @@ def _interview(kind: str, queries: Sequence[Query], answers: Mapping[str, str], 
         return so_far[query.id]
 
     try:
-        return interview(queries, answers, ask_and_keep)
+        complete = interview(queries, answers, ask_and_keep)
     except (KeyboardInterrupt, EOFError):
         if so_far and not no_save:
             history().save_draft(kind, so_far)
             say("Stopped. Your answers are kept: run the command again to go on.")
         raise
+    say("")
+    return complete
 
 
 def _draft(kind: str, queries: Sequence[Query]) -> dict[str, str]:

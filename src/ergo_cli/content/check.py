@@ -36,6 +36,8 @@ REFERENCES: dict[tuple[type[Item], str], type[Item]] = {
     (Solution, "areas"): Area,
 }
 
+_NAMES: dict[type[Item], str] = {BodyArea: "area of the body", Area: "area of the workstation"}
+
 
 class Document(NamedTuple):
     """A content file as read; *source* tells where its things stand."""
@@ -162,7 +164,9 @@ def _dangling(entry: Found, ids: dict[type[Item], set[str]]) -> Iterator[Finding
         )
         for where, wanted in named.items():
             if wanted not in ids[target]:
-                yield Finding(document, where, _no_such(target.__name__, wanted, ids[target]))
+                yield Finding(
+                    document, where, _no_such(_NAMES.get(target, target.__name__.lower()), wanted, ids[target])
+                )
     if isinstance(item, Symptom):
         yield from _solutions(entry, item)
 
@@ -170,7 +174,7 @@ def _dangling(entry: Found, ids: dict[type[Item], set[str]]) -> Iterator[Finding
 def _no_such(kind: str, wanted: str, known: Iterable[str]) -> str:
     near = get_close_matches(wanted, list(known), n=1)
     hint = f", did you mean {near[0]!r}?" if near else ""
-    return f"there is no {kind.lower()} {wanted!r}{hint}"
+    return f"there is no {kind} {wanted!r}{hint}"
 
 
 def _solutions(entry: Found, symptom: Symptom) -> Iterator[Finding]:

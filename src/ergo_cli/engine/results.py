@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Literal
+
+import msgspec
 from msgspec import Struct
 
 from ergo_cli.engine.guides import BreakList, BreakNow, ContentList, HabitGuide, Home, LintResult, PostureGuide
@@ -25,3 +29,15 @@ RESULTS: dict[str, type[Struct]] = {
     "content": ContentList,
     "content-lint": LintResult,
 }
+
+
+def envelope_of(kind: str, result: type[Struct]) -> type[Struct]:
+    """Return the type of the whole JSON document that holds a *result* of *kind*."""
+    fields = [
+        ("schema", Literal[f"ergo/{kind}/1"]),
+        ("version", str),
+        ("content", str),
+        ("created", datetime),
+        ("result", result),
+    ]
+    return msgspec.defstruct("Envelope", fields)

@@ -50,8 +50,9 @@ class Session(Struct, frozen=True):
 
     @property
     def following(self) -> Phase | None:
-        """The next phase of work, if there is one."""
-        return next((phase for phase in self.phases[self.index + 1 :] if phase.kind == "work"), None)
+        """The next phase of work after the one at hand or the one being got ready for, if there is one."""
+        after = self.index + (2 if self.phase.kind == "ready" else 1)
+        return next((phase for phase in self.phases[after:] if phase.kind == "work"), None)
 
 
 def phases(stretches: Sequence[Stretch]) -> tuple[Phase, ...]:

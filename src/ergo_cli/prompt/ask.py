@@ -7,6 +7,7 @@ Callers make sure of a terminal first: fed from a pipe, questionary answers its 
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Mapping
 
 import questionary
@@ -26,28 +27,39 @@ STYLE = questionary.Style(
     ]
 )
 
+_LETTERS = {"yes": "y", "no": "n", "unsure": "u", "na": "a"}
+_NUMBERS = "123456789abcdefghijklmnop"
+
 
 def ask(text: str, options: Mapping[str, str], *, mark: str = "?", help_text: str | None = None) -> str:
     """Return the id of the option chosen from *options* (id to label); one key chooses.
 
-    The key is the first letter of the id (`y` for yes), or a digit where two ids share a letter.
+    The key is a letter for the answers of a questionnaire (`y` for yes), and a number in a menu.
     """
+    output = _output()
+    margin = " " * (len(mark) + 1)
     keys = _keys(options)
-    choices = [questionary.Choice(f"{label}  ({key})", value) for key, (value, label) in keys.items()]
-    message = f"{text}\n  {help_text}\n" if help_text else text
     question = questionary.select(
-        message,
-        choices=choices,
+        _wrap(text, margin, output),
+        choices=[questionary.Choice(f"{label}  ({key})", value) for key, (value, label) in keys.items()],
         qmark=mark,
-        pointer=">",
-        instruction=" ",
+        pointer=f"{margin[:-1]}>",
+        instruction=f"\n{margin}{_wrap(help_text, margin, output)}" if help_text else " ",
         style=STYLE,
         use_jk_keys=False,
-        output=_output(),
+        output=output,
     )
-    _choose_by_key(question, list(keys))
+    _choose_by_key(question, keys)
     answer: str = question.unsafe_ask()
     return answer
+
+
+def _wrap(text: str, margin: str, output: Output) -> str:
+    """Return *text* in lines that fit behind *margin*: prompt_toolkit cuts off the long lines of a longer message."""
+    columns = output.get_size().columns
+    room_for_answer = 16 if columns >= 60 else 1  # noqa: PLR2004  # a narrow terminal has none to spare
+    width = max(columns - len(margin) - room_for_answer, 16)
+    return f"\n{margin}".join(textwrap.wrap(text, width))
 
 
 def confirm(text: str) -> bool:
@@ -57,31 +69,31 @@ def confirm(text: str) -> bool:
 
 
 def _keys(options: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """Return a key for each option: its first letter if these differ, else its number."""
-    letters = [value[0] for value in options]
-    names = letters if len(set(letters)) == len(letters) else [_digit(i) for i in range(1, len(options) + 1)]
-    return dict(zip(names, options.items(), strict=True))
+    """Return a key for each option: a letter for the usual answers, else its number."""
+    letters = [_LETTERS[value] for value in options if value in _LETTERS]
+    names = letters if len(letters) == len(options) else _NUMBERS
+    return dict(zip(names, options.items(), strict=False))
 
 
-def _digit(number: int) -> str:
-    return str(number) if number < 10 else "abcdefghijklmnop"[number - 10]  # noqa: PLR2004  # one key each
-
-
-def _choose_by_key(question: questionary.Question, keys: list[str]) -> None:
+def _choose_by_key(question: questionary.Question, keys: Mapping[str, tuple[str, str]]) -> None:
     """Let each of *keys* choose its option at once; questionary's own shortcuts want Enter after them."""
     application = question.application
     control = next(c for c in application.layout.find_all_controls() if isinstance(c, InquirerControl))
     bindings = KeyBindings()
 
+    def choose(event: KeyPressEvent, index: int) -> None:
+        value, label = list(keys.values())[index]
+        control.pointed_at = index
+        control.choices[index].title = label  # what stays on the screen does without the key
+        control.is_answered = True
+        event.app.exit(result=value)
+
     def bind(index: int, key: str) -> None:
-        @bindings.add(key, eager=True)
-        def choose(event: KeyPressEvent) -> None:
-            control.pointed_at = index
-            control.is_answered = True
-            event.app.exit(result=control.get_pointed_at().value)
+        bindings.add(key, eager=True)(lambda event: choose(event, index))
 
     for index, key in enumerate(keys):
         bind(index, key)
+    bindings.add("enter", eager=True)(lambda event: choose(event, control.pointed_at))
     if application.key_bindings is not None:
         application.key_bindings = merge_key_bindings([application.key_bindings, bindings])
 

@@ -25,7 +25,7 @@ def frame(session: Session, stop: Sequence[Advice], console: Console) -> Console
     lines += [_bar(session, min(width, MAX_WIDTH)), Text()]
     following = session.following
     lines.append(Text(f"Next: {_what(following)}" if following else "This is the last one.", style="muted"))
-    lines += [Text(f"Stop if: {stop[0].text}", style="warn")] if stop else []
+    lines += [Text(stop[0].text, style="warn")] if stop else []
     lines.append(Text(_KEYS, style="muted"))
     return Group(*lines)
 
@@ -50,9 +50,10 @@ def summary(session: Session) -> Blocks:
     yield Callout(f"{len(names)} of {total} done", (", ".join(names) + ".",), "good")
 
 
-def countdown(left: float, seconds: int) -> ConsoleRenderable:
+def countdown(left: float, seconds: int, width: int) -> ConsoleRenderable:
     """Return one line with the time that is left."""
-    return Text.assemble(_meter(left / seconds, 24), (f" {ceil(left)} s", "accent"), ("  any key ends it", "muted"))
+    meter = _meter(left / seconds, max(4, min(40, width - 28)))
+    return Text.assemble(meter, (f" {ceil(left)} s", "accent"), ("  any key ends it", "muted"))
 
 
 def _blocks(phase: Phase) -> Blocks:

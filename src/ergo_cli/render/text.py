@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import IO, Any
 
-from rich.box import Box
-from rich.console import Console, ConsoleRenderable, Group
+from rich.console import Console, ConsoleOptions, ConsoleRenderable, Group, RenderResult
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -52,8 +52,6 @@ def render(blocks: Blocks, console: Console) -> None:
 # Tables fill their columns with blanks, which a pipe or a copied screen has no use for.
 _TRAILING = re.compile(r" +$", re.MULTILINE)
 _CLINGS = (Listing, Facts, Bars)
-# Only the left edge is drawn.
-_BAR = Box("    \n▌   \n    \n▌   \n    \n    \n▌   \n    \n", ascii=False)
 
 
 def draw(block: Block, width: int = MAX_WIDTH) -> ConsoleRenderable:
@@ -96,13 +94,21 @@ def _entry(entry: Entry) -> ConsoleRenderable:
 
 
 def _callout(block: Callout, _: int) -> ConsoleRenderable:
-    """Draw a bar at the left that is as high as the lines are, however they wrap."""
-    table = Table(box=_BAR, show_header=False, border_style=block.tone, padding=(0, 1, 0, 0))
-    table.add_column()
-    table.add_row(Text(block.title, style=block.tone))
-    for line in block.lines:
-        table.add_row(Text(line))
-    return table
+    return _Barred(Group(Text(block.title, style=block.tone), *map(Text, block.lines)), block.tone)
+
+
+class _Barred:
+    """Something behind a bar that is as high as its lines are, however they wrap."""
+
+    def __init__(self, inner: ConsoleRenderable, tone: str) -> None:
+        self._inner = inner
+        self._tone = tone
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in console.render_lines(self._inner, options.update(width=options.max_width - 2), pad=False):
+            yield Segment("▌ ", console.get_style(self._tone))
+            yield from line
+            yield Segment.line()
 
 
 def _facts(block: Facts, width: int) -> ConsoleRenderable:

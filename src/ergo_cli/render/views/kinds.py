@@ -27,14 +27,22 @@ def view_of(kind: Kind) -> View:
     """Return the view for *kind*."""
     match kind:
         case "screen":
-            from ergo_cli.render.views import screen as views
+            from ergo_cli.render.views import screen
+
+            return screen.VIEWS[kind]
         case "setup-check":
-            from ergo_cli.render.views import setup_check as views
+            from ergo_cli.render.views import setup_check
+
+            return setup_check.VIEWS[kind]
         case "troubleshoot" | "symptoms":
-            from ergo_cli.render.views import troubleshoot as views
+            from ergo_cli.render.views import troubleshoot
+
+            return troubleshoot.VIEWS[kind]
         case "stretch" | "stretches":
-            from ergo_cli.render.views import stretch as views
+            from ergo_cli.render.views import stretch
+
+            return stretch.VIEWS[kind]
         case _:
-            from ergo_cli.render.views import guides as views
-    found: View = views.VIEWS[kind]
-    return found
+            from ergo_cli.render.views import guides
+
+            return guides.VIEWS[kind]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ergo_cli.engine.screening import Call, Screened
+from collections.abc import Sequence
+
+from ergo_cli.engine.screening import Call, Fired, Screened
 from ergo_cli.render.blocks import Block, Blocks, Callout, Commands, Entry, Heading, Listing, Para, Tone, View
 from ergo_cli.render.views.shared import advice_entries
 
@@ -16,11 +18,14 @@ def view(result: Screened) -> Blocks:
     yield Callout(result.name, (result.headline, *calls), tone)
     yield Heading("What to do", tone)
     yield Listing(advice_entries(result.advice), mark="1")
-    if result.fired:
-        yield Heading("Why")
-        yield Listing(tuple(Entry(rule.reason) for rule in result.fired))
+    yield from _reasons("Why", [rule for rule in result.fired if rule.tier == result.tier])
+    yield from _reasons("Mention this too", [rule for rule in result.fired if rule.tier != result.tier])
     yield from (Para(item.text, "muted") for item in result.notices if item.id == "not-a-diagnosis")
     yield from _next(result)
+
+
+def _reasons(title: str, fired: Sequence[Fired]) -> list[Block]:
+    return [Heading(title), Listing(tuple(Entry(rule.reason) for rule in fired))] if fired else []
 
 
 def _call_lines(result: Screened) -> tuple[str, ...]:

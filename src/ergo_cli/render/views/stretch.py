@@ -35,7 +35,7 @@ def show_view(result: StretchCards) -> Blocks:
     """Show how each stretch of *result* is done."""
     for card in result.stretches:
         yield from _card(card)
-    yield Heading("Stop if", "warn")
+    yield Heading("When to stop", "warn")
     yield Listing(tuple(dict.fromkeys((*advice_entries(result.stop), *_own_stops(result)))))
 
 

@@ -1,0 +1,96 @@
+"""What tests share: a home of their own, `ergo` as a call, and screens as text."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from ergo_cli.cli.main import main
+from ergo_cli.content.library import Library
+from ergo_cli.content.locate import data_dir
+from ergo_cli.render.blocks import Blocks
+from ergo_cli.render.text import console_for, render
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+class Run(NamedTuple):
+    """What a run of `ergo` gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+Ergo = Callable[..., Run]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden screens anew")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give every test a home of its own; whoever writes to the user's real folders anyway, fails."""
+    folder = tmp_path / "ergo-home"
+    for name in [n for n in os.environ if n.startswith(("ERGO_", "XDG_", "LC_", "LANG"))]:
+        monkeypatch.delenv(name)
+    for name, value in {
+        "ERGO_HOME": str(folder),
+        "HOME": "/nonexistent",
+        "COLUMNS": "80",
+        "NO_COLOR": "1",
+        "TERM": "dumb",
+    }.items():
+        monkeypatch.setenv(name, value)
+    yield folder
+    assert not Path("/nonexistent").exists()
+
+
+@pytest.fixture
+def ergo(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ergo:
+    """Run `ergo` in this process, through the front door; stdin is a pipe with *stdin* in it."""
+
+    def run(*argv: str | Path, stdin: str | bytes = b"") -> Run:
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        capsys.readouterr()
+        code = main([str(argument) for argument in argv])
+        out, err = capsys.readouterr()
+        return Run(code, out, err)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The shipped content, without packs."""
+    return Library(data_dir())
+
+
+def screen_of(blocks: Blocks, width: int = 80) -> str:
+    """Return *blocks* as they look at *width* columns, without colour."""
+    console = console_for(io.StringIO(), width=width)
+    render(blocks, console)
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the golden file of that name; `--update-golden` writes it instead."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text)
+        assert text == path.read_text(), f"run pytest --update-golden and look at the diff of {path}"
+
+    return compare
