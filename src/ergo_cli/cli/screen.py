@@ -23,6 +23,9 @@ def screen(
     country: Annotated[
         str | None, typer.Option(metavar="CODE", help="Country for emergency numbers, such as GB; else the locale's.")
     ] = None,
+    emergency: Annotated[
+        bool, typer.Option("--emergency", help="Tell what an emergency is and whom to call; ask nothing.")
+    ] = False,
     answers: AnswersOption = None,
     answer: AnswerOption = None,
     template: TemplateOption = False,
@@ -40,15 +43,18 @@ def screen(
     from ergo_cli.cli.output import emit, print_text
     from ergo_cli.cli.questionnaire import collect
     from ergo_cli.cli.wiring import country as country_of
-    from ergo_cli.cli.wiring import history, library, now
+    from ergo_cli.cli.wiring import library, record
     from ergo_cli.content.model.emergency import Emergency
     from ergo_cli.content.model.screening import Screening
     from ergo_cli.engine.queries import screening_queries
-    from ergo_cli.engine.screening import assess, call_for
+    from ergo_cli.engine.screening import assess, call_for, help_in
     from ergo_cli.errors import ExitCode
 
     chosen_form = chosen(form, as_json)
     content = library()
+    if emergency:
+        emit("emergency", help_in(content.read(Emergency), country_of(country)), chosen_form, content.digest)
+        return
     screening = content.read(Screening)
     queries = screening_queries(screening)
     if template:
@@ -57,13 +63,10 @@ def screen(
         print_text(blank("screen", queries))
         return
     given = collect("screen", queries, file=answers, pairs=answer or [], no_input=no_input, no_save=no_save)
-    emergency = content.read(Emergency)
-    result = assess(screening, given, call_for(emergency, country_of(country)), emergency.notices)
-
+    numbers = content.read(Emergency)
+    result = assess(screening, given, call_for(numbers, country_of(country)), numbers.notices)
     emit("screen", result, chosen_form, content.digest)
     if not no_save:
-        import msgspec
-
-        history().record("screen", now(), content.digest, given, msgspec.json.encode(result))
+        record("screen", given, result, content.digest)
     codes = {"emergency": ExitCode.EMERGENCY, "urgent": ExitCode.DOCTOR, "doctor": ExitCode.DOCTOR}
     raise typer.Exit(codes.get(result.tier, ExitCode.DONE))

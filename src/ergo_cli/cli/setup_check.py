@@ -41,7 +41,7 @@ def setup_check(
     """
     from ergo_cli.cli.output import emit, print_text
     from ergo_cli.cli.questionnaire import collect
-    from ergo_cli.cli.wiring import history, library, now
+    from ergo_cli.cli.wiring import library, record
     from ergo_cli.content.model.workstation import Workstation
     from ergo_cli.engine.nearest import find
     from ergo_cli.engine.queries import check_queries
@@ -65,8 +65,6 @@ def setup_check(
 
     emit("setup-check", result, chosen_form, content.digest)
     if not no_save:
-        import msgspec
-
-        history().record(kind, now(), content.digest, given, msgspec.json.encode(result))
+        record(kind, given, result, content.digest)
     if fail_under is not None and (result.score is None or result.score < fail_under):
         raise typer.Exit(ExitCode.BELOW)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from msgspec import Struct
+
     from ergo_cli.content.library import Library
     from ergo_cli.store.history import History
 
@@ -44,6 +47,13 @@ def history() -> History:
     from ergo_cli.store.history import History
 
     return History(data_home() / "history.db")
+
+
+def record(kind: str, answers: Mapping[str, str], result: Struct, digest: str) -> None:
+    """Keep *result*, what came of *answers*, in the history; *digest* names the content behind it."""
+    import msgspec
+
+    history().record(kind, now(), digest, answers, msgspec.json.encode(result))
 
 
 def now() -> datetime:

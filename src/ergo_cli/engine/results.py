@@ -11,12 +11,13 @@ from msgspec import Struct
 from ergo_cli.engine.guides import BreakList, BreakNow, ContentList, HabitGuide, Home, LintResult, PostureGuide
 from ergo_cli.engine.routine import StretchCards
 from ergo_cli.engine.scoring import Checked
-from ergo_cli.engine.screening import Screened
+from ergo_cli.engine.screening import EmergencyHelp, Screened
 from ergo_cli.engine.troubleshoot import SymptomList, Troubleshot
 
 RESULTS: dict[str, type[Struct]] = {
     "home": Home,
     "screen": Screened,
+    "emergency": EmergencyHelp,
     "stretch": StretchCards,
     "stretches": StretchCards,
     "posture": PostureGuide,

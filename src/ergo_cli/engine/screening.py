@@ -46,6 +46,14 @@ class Screened(Struct, frozen=True):
     notices: tuple[Advice, ...] = ()
 
 
+class EmergencyHelp(Struct, frozen=True):
+    """What an emergency is, and whom to call."""
+
+    call: Call | None
+    notices: tuple[Advice, ...]
+    signs: tuple[Advice, ...]
+
+
 def assess(
     screening: Screening, answers: Mapping[str, str], call: Call | None = None, notices: tuple[Advice, ...] = ()
 ) -> Screened:
@@ -64,6 +72,11 @@ def call_for(emergency: Emergency, country: str | None) -> Call | None:
     """Return whom to call in *country* (ISO 3166-1 alpha-2); none if it is unknown: better than a wrong number."""
     found = next((entry for entry in emergency.countries if entry.id == country), None)
     return _call(found) if found else None
+
+
+def help_in(emergency: Emergency, country: str | None) -> EmergencyHelp:
+    """Return what there is to know about emergencies in *country*."""
+    return EmergencyHelp(call_for(emergency, country), emergency.notices, emergency.signs)
 
 
 def _call(country: Country) -> Call:

@@ -42,16 +42,23 @@ def console_for(file: IO[str], width: int | None = None) -> Console:
 def render(blocks: Blocks, console: Console) -> None:
     """Print *blocks*, a blank line between sections, and no blanks at the ends of lines."""
     with console.capture() as capture:
-        for number, block in enumerate(blocks):
-            if number and not isinstance(block, _CLINGS):
+        before: Block | None = None
+        for block in blocks:
+            if before is not None and not _clings(block, before):
                 console.print()
             console.print(draw(block, console.width))
+            before = block
     console.file.write(_TRAILING.sub("", capture.get()))
+
+
+def _clings(block: Block, before: Block) -> bool:
+    """Return whether *block* belongs so closely to the one *before* that no blank line parts them."""
+    listed = isinstance(block, Listing | Facts | Bars)
+    return isinstance(before, Heading) or (listed and isinstance(before, Para | Listing))
 
 
 # Tables fill their columns with blanks, which a pipe or a copied screen has no use for.
 _TRAILING = re.compile(r" +$", re.MULTILINE)
-_CLINGS = (Listing, Facts, Bars)
 
 
 def draw(block: Block, width: int = MAX_WIDTH) -> ConsoleRenderable:

@@ -9,6 +9,7 @@ from ergo_cli.render.blocks import View
 Kind = Literal[
     "home",
     "screen",
+    "emergency",
     "stretch",
     "stretches",
     "posture",
@@ -26,7 +27,7 @@ Kind = Literal[
 def view_of(kind: Kind) -> View:
     """Return the view for *kind*."""
     match kind:
-        case "screen":
+        case "screen" | "emergency":
             from ergo_cli.render.views import screen
 
             return screen.VIEWS[kind]

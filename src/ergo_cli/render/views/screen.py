@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ergo_cli.engine.screening import Call, Fired, Screened
+from ergo_cli.content.model.base import Advice
+from ergo_cli.engine.screening import Call, EmergencyHelp, Fired, Screened
 from ergo_cli.render.blocks import Block, Blocks, Callout, Commands, Entry, Heading, Listing, Para, Tone, View
 from ergo_cli.render.views.shared import advice_entries
 
@@ -28,18 +29,29 @@ def _reasons(title: str, fired: Sequence[Fired]) -> list[Block]:
     return [Heading(title), Listing(tuple(Entry(rule.reason) for rule in fired))] if fired else []
 
 
+def emergency_view(result: EmergencyHelp) -> Blocks:
+    """Show whom to call, and what an emergency is."""
+    notices = {item.id: item.text for item in result.notices}
+    yield Callout(notices["emergency"], _numbers(result.call, result.notices), "danger")
+    if result.call and result.call.advice_line:
+        yield Para(f"For urgent advice that is no emergency: {result.call.advice_line}.")
+    if result.call and result.call.note:
+        yield Para(f"Note: {result.call.note}", "muted")
+    yield Heading("What counts as an emergency")
+    yield Listing(advice_entries(result.signs))
+    yield from (Para(notices[name], "muted") for name in ("not-a-diagnosis", "no-endorsement") if name in notices)
+
+
 def _call_lines(result: Screened) -> tuple[str, ...]:
-    fallback = tuple(item.text for item in result.notices if item.id == "no-country")
-    if result.call is None:
-        return fallback
-    return (*_numbers(result.call, emergency=result.tier == "emergency"),)
+    advice = result.call.advice_line if result.call and result.tier == "urgent" else None
+    return (*((f"Urgent advice: {advice}.",) if advice else ()), *_numbers(result.call, result.notices))
 
 
-def _numbers(call: Call, *, emergency: bool) -> list[str]:
-    lines = [f"Emergency number ({call.country}): {call.number}, or your local number."]
-    if call.advice_line and not emergency:
-        lines.insert(0, f"Urgent advice: {call.advice_line}.")
-    return lines
+def _numbers(call: Call | None, notices: Sequence[Advice]) -> tuple[str, ...]:
+    """Return the numbers of a known country; of an unknown one, how to find the right number."""
+    if call is None:
+        return tuple(item.text for item in notices if item.id == "no-country")
+    return (f"Emergency number ({call.country}): {call.number}, or your local number.",)
 
 
 def _next(result: Screened) -> list[Block]:
@@ -53,4 +65,4 @@ def _next(result: Screened) -> list[Block]:
     return [Commands(rows)]
 
 
-VIEWS: dict[str, View] = {"screen": view}
+VIEWS: dict[str, View] = {"screen": view, "emergency": emergency_view}
