@@ -52,7 +52,9 @@ def stretch(
     """
     from ergo_cli.cli.output import emit
     from ergo_cli.cli.wiring import can_ask, library
+    from ergo_cli.content.model.body import Body
     from ergo_cli.content.model.stretches import Stretches
+    from ergo_cli.engine.routine import Wanted, select
 
     chosen_form = chosen(form, as_json)
     content = library()
@@ -61,7 +63,8 @@ def stretch(
     unspecified = not (name or area or position or minutes)
     if interactive and unspecified and not (list_all or show):
         area, minutes = _ask(content, stretches)
-    found = _select(content, stretches, name, area, position, minutes)
+    wanted = Wanted(tuple(name or ()), tuple(area or ()), position, minutes)
+    found = select(stretches, content.read(Body), wanted)
     if interactive and not (list_all or show):
         from ergo_cli.cli.play import play
 
@@ -69,36 +72,6 @@ def stretch(
         return
     brief = list_all or (unspecified and not show)
     emit("stretches" if brief else "stretch", _cards(found, stretches), chosen_form, content.digest)
-
-
-def _select(
-    content: Library,
-    stretches: Stretches,
-    names: Sequence[str] | None,
-    areas: Sequence[str] | None,
-    position: Where | None,
-    minutes: int | None,
-) -> list[Stretch]:
-    """Return the stretches that the options call for; raises `NothingFoundError` if they leave none."""
-    from ergo_cli.content.model.body import Body
-    from ergo_cli.engine.nearest import find
-    from ergo_cli.engine.routine import choose, matching
-    from ergo_cli.errors import NothingFoundError
-
-    found = list(stretches.stretches)
-    if names:
-        by_id = {entry.id: entry for entry in found}
-        found = [find("stretch", name, by_id) for name in names]
-    if areas:
-        body = content.read(Body).areas
-        known = {word: entry.id for entry in body for word in (*entry.also, entry.id)}
-        areas = [find("area of the body", area, known) for area in areas]
-    found = matching(found, areas or (), position)
-    if minutes:
-        found = choose(found, minutes * 60)
-    if not found:
-        raise NothingFoundError("no stretch fits; leave out --area or --position, or allow more --minutes")
-    return found
 
 
 def _cards(found: Sequence[Stretch], stretches: Stretches) -> StretchCards:

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from ergo_cli.content.model.base import Advice, Position, Sides
-from ergo_cli.content.model.stretches import Part, Stretch
+from ergo_cli.content.model.body import Body
+from ergo_cli.content.model.stretches import Part, Stretch, Stretches
+from ergo_cli.engine.nearest import find
 from ergo_cli.engine.session import phases
+from ergo_cli.errors import NothingFoundError
 
 
 class Movement(Struct, frozen=True):
@@ -88,6 +91,32 @@ def card(stretch: Stretch) -> StretchCard:
         sources=stretch.sources,
         note=stretch.note,
     )
+
+
+class Wanted(Struct, frozen=True):
+    """What a user asks for: stretches by name, or for areas of the body, in a position, within some minutes."""
+
+    names: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    position: str | None = None
+    minutes: int | None = None
+
+
+def select(stretches: Stretches, body: Body, wanted: Wanted) -> list[Stretch]:
+    """Return the stretches that are *wanted*.
+
+    Raises `UsageError` for an unknown name or area, `NothingFoundError` if nothing is left.
+    """
+    by_id = {entry.id: entry for entry in stretches.stretches}
+    by_word = {word: area.id for area in body.areas for word in (*area.also, area.id)}
+    named = [find("stretch", name, by_id) for name in wanted.names] or list(stretches.stretches)
+    areas = [find("area of the body", area, by_word) for area in wanted.areas]
+    found = matching(named, areas, wanted.position)
+    if wanted.minutes:
+        found = choose(found, wanted.minutes * 60)
+    if not found:
+        raise NothingFoundError("no stretch fits; leave out --area or --position, or allow more --minutes")
+    return found
 
 
 def matching(stretches: Iterable[Stretch], areas: Sequence[str], position: str | None) -> list[Stretch]:
