@@ -7,7 +7,7 @@ ARGS ?=
 .PHONY: run test check lint format types layers content schemas tests lock bench clean
 
 run: $(VENV)/installed data/compiled
-	@$(BIN)/ergo $(ARGS)
+	@$(BIN)/ergo $(ARGS) || true  # make would report an outcome such as "see a doctor" as an error of its own
 
 test: check tests
 
@@ -16,14 +16,15 @@ check: lint types layers content
 # pip's own check of --require-hashes holds every file against requirements/dev.txt.
 $(VENV)/installed: requirements/dev.txt pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "ergo needs Python 3.11 or newer; set PYTHON=")'
-	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "Setting up $(VENV); this takes about a minute."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # Commands notice content that is newer than its compiled form; compiling it makes them fast again.
 data/compiled: $(VENV)/installed $(wildcard data/*.yaml) $(wildcard src/ergo_cli/content/model/*.py)
-	$(BIN)/python -m ergo_cli.content.compile data
+	@$(BIN)/python -m ergo_cli.content.compile data
 	@touch $@
 
 lint: $(VENV)/installed

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
+from ergo_cli.plain import clean
+
 
 class ExitCode(IntEnum):
     """What a script learns from a run; no code means two things."""
@@ -17,7 +19,7 @@ class ExitCode(IntEnum):
     EMERGENCY = 4
     CONTENT = 65
     BUG = 70
-    HISTORY = 74
+    INPUT_OUTPUT = 74  # the history, or the result, could not be read or written
     INTERRUPTED = 130
 
 
@@ -40,7 +42,13 @@ class NothingFoundError(ErgoError):
 class HistoryError(ErgoError):
     """The history could not be read or written."""
 
-    exit_code = ExitCode.HISTORY
+    exit_code = ExitCode.INPUT_OUTPUT
+
+
+class OutputError(ErgoError):
+    """The result could not be written, because a disk is full, say."""
+
+    exit_code = ExitCode.INPUT_OUTPUT
 
 
 class Problem(NamedTuple):
@@ -52,7 +60,8 @@ class Problem(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        file = clean(self.file)
+        place = f"{file}:{self.line}:{self.column}" if self.line else file
         return f"{place}: {self.message}"
 
 

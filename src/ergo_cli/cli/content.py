@@ -9,7 +9,14 @@ import typer
 
 from ergo_cli.cli.options import Format, FormatOption, JsonOption, chosen
 
-app = typer.Typer(help="List and check the content and your own packs.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.callback(invoke_without_command=True)
+def content(ctx: typer.Context) -> None:
+    """List and check the content and your own packs; without a command, list them."""
+    if not ctx.invoked_subcommand:
+        list_content()
 
 
 @app.command("list")

@@ -29,6 +29,8 @@ def home(
 ) -> None:
     """Screen a sore back, check your desk, look up a pain, stretch. Private: it never opens a connection."""
     if ctx.invoked_subcommand:
+        if as_json or form is not Format.TEXT or no_input:
+            raise typer.BadParameter(f"options go behind the command: ergo {ctx.invoked_subcommand} --json")
         return
     from ergo_cli.cli.output import emit
     from ergo_cli.cli.wiring import can_ask, history, library

@@ -6,10 +6,11 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from ergo_cli.cli.options import Format
 from ergo_cli.cli.wiring import now
+from ergo_cli.errors import OutputError
 
 if TYPE_CHECKING:
     from msgspec import Struct
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def emit(kind: Kind, result: Struct, form: Format, digest: str) -> None:
     """Print *result*, a *kind*, in the format *form*; *digest* names the content behind it."""
-    with unless_closed():
+    with unless_closed(sys.stdout):
         if form is Format.JSON:
             from ergo_cli.render.envelope import envelope
 
@@ -39,21 +40,32 @@ def emit(kind: Kind, result: Struct, form: Format, digest: str) -> None:
 
 def print_text(text: str) -> None:
     """Print *text* to stdout as it is."""
-    with unless_closed():
+    with unless_closed(sys.stdout):
         sys.stdout.write(text)
         sys.stdout.flush()
 
 
 def say(text: str) -> None:
     """Tell the user *text*, on stderr."""
-    print(text, file=sys.stderr)  # noqa: T201  # stderr's door
+    with unless_closed(sys.stderr):
+        print(text, file=sys.stderr, flush=True)  # noqa: T201  # stderr's door
 
 
 @contextmanager
-def unless_closed() -> Iterator[None]:
-    """Go on quietly if the reader has gone away (`| head -1`): the exit code still tells the outcome."""
+def unless_closed(stream: TextIO) -> Iterator[None]:
+    """Go on quietly if the reader of *stream* has gone away (`| head -1`): the exit code still tells the outcome.
+
+    Raises `OutputError` if it cannot be written for another reason.
+    """
     try:
         yield
     except BrokenPipeError:
-        # What is still buffered would raise again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(stream)
+    except OSError as error:
+        _silence(stream)
+        raise OutputError(f"the result could not be written: {error.strerror or error}") from error
+
+
+def _silence(stream: TextIO) -> None:
+    """Send to nowhere what is still buffered: it would raise again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ergo_cli.cli.output import say
 from ergo_cli.cli.wiring import can_ask, history
@@ -15,44 +15,70 @@ if TYPE_CHECKING:
     from ergo_cli.engine.queries import Query
 
 
+class Source(NamedTuple):
+    """Where answers come from: a *file*, *pairs* of the command line, and the user unless *no_input*."""
+
+    file: str | None
+    pairs: Sequence[str]
+    no_input: bool
+    no_save: bool
+
+
 def collect(
     kind: str,
     queries: Sequence[Query],
+    source: Source,
     *,
-    file: str | None,
-    pairs: Sequence[str],
-    no_input: bool,
-    no_save: bool,
+    known: Sequence[Query] = (),
+    decided: Callable[[Mapping[str, str]], bool] = lambda _: False,
 ) -> dict[str, str]:
-    """Return an answer for every query that is to be asked; raises `AnswersError` or `UsageError` if it cannot."""
+    """Return an answer for every query that is to be asked, or enough answers for the outcome to be *decided*.
+
+    Answers to other *known* queries are left aside. Raises `AnswersError` or `UsageError` if it cannot.
+    """
     from ergo_cli.engine.answers import read_answers, read_pairs, require_complete
     from ergo_cli.engine.queries import missing
 
-    given = read_answers(_read(file), file, queries) if file else {}
-    answers = {**given, **read_pairs(pairs, queries)}
-    if not missing(queries, answers) or not can_ask(no_input=no_input):
-        require_complete(queries, answers)
+    file, pairs, no_input, no_save = source
+    everything = (*queries, *(query for query in known if query not in queries))
+    given = read_answers(_read(file), file, everything) if file is not None else {}
+    given |= read_pairs(pairs, everything)
+    answers = {query.id: given[query.id] for query in queries if query.id in given}
+    if decided(answers) or not missing(queries, answers):
         return answers
-    return _interview(kind, queries, {**_draft(kind, queries), **answers}, no_save=no_save)
+    if not can_ask(no_input=no_input):
+        require_complete(queries, answers)
+    return _interview(kind, queries, {**_draft(kind, queries), **answers}, decided, no_save=no_save)
 
 
-def _interview(kind: str, queries: Sequence[Query], answers: Mapping[str, str], *, no_save: bool) -> dict[str, str]:
+def _interview(
+    kind: str,
+    queries: Sequence[Query],
+    answers: Mapping[str, str],
+    decided: Callable[[Mapping[str, str]], bool],
+    *,
+    no_save: bool,
+) -> dict[str, str]:
     """Ask for what is missing; what was answered before an interruption is kept for the next time."""
     from ergo_cli.engine.queries import interview
-    from ergo_cli.prompt.ask import ask
+    from ergo_cli.prompt.ask import ask_or_go_back
 
     so_far = dict(answers)
 
-    def ask_and_keep(query: Query, number: int, count: int) -> str:
-        so_far[query.id] = ask(query.text, query.options, mark=f"{number}/{count}", help_text=query.help)
-        return so_far[query.id]
+    def ask_and_keep(query: Query, number: int, count: int) -> str | None:
+        answer = ask_or_go_back(query.text, query.options, mark=f"{number}/{count}", help_text=query.help)
+        if answer is not None:
+            so_far[query.id] = answer
+        return answer
 
     try:
-        complete = interview(queries, answers, ask_and_keep)
+        complete = interview(queries, answers, ask_and_keep, decided)
     except (KeyboardInterrupt, EOFError):
         if so_far and not no_save:
             history().save_draft(kind, so_far)
-            say("Stopped. Your answers are kept: run the command again to go on.")
+            command = kind.removeprefix("setup-check-") if kind.startswith("setup-check-") else ""
+            command = f"setup-check {command}" if command else kind
+            say(f"Stopped. Your answers are kept; `ergo {command}` goes on from here.")
         raise
     say("")
     return complete

@@ -40,20 +40,25 @@ def screen(
 
     Example: ergo screen --answers back.yaml --json
     """
-    from ergo_cli.cli.output import emit, print_text
-    from ergo_cli.cli.questionnaire import collect
+    from ergo_cli.cli.output import emit, print_text, say
+    from ergo_cli.cli.questionnaire import Source, collect
     from ergo_cli.cli.wiring import country as country_of
     from ergo_cli.cli.wiring import library, record
     from ergo_cli.content.model.emergency import Emergency
     from ergo_cli.content.model.screening import Screening
     from ergo_cli.engine.queries import screening_queries
-    from ergo_cli.engine.screening import assess, call_for, help_in
+    from ergo_cli.engine.screening import assess, call_for, help_in, tier_of
     from ergo_cli.errors import ExitCode
+    from ergo_cli.plain import plain
 
     chosen_form = chosen(form, as_json)
     content = library()
+    numbers = content.read(Emergency)
+    here = country_of(country)
+    if country and not call_for(numbers, here):
+        say(f"No emergency number is known here for {plain(country)!r}; codes are like GB, US or DE.")
     if emergency:
-        emit("emergency", help_in(content.read(Emergency), country_of(country)), chosen_form, content.digest)
+        emit("emergency", help_in(numbers, here), chosen_form, content.digest)
         return
     screening = content.read(Screening)
     queries = screening_queries(screening)
@@ -62,9 +67,9 @@ def screen(
 
         print_text(blank("screen", queries))
         return
-    given = collect("screen", queries, file=answers, pairs=answer or [], no_input=no_input, no_save=no_save)
-    numbers = content.read(Emergency)
-    result = assess(screening, given, call_for(numbers, country_of(country)), numbers.notices)
+    source = Source(answers, answer or [], no_input, no_save)
+    given = collect("screen", queries, source, decided=lambda so_far: tier_of(screening, so_far) == "emergency")
+    result = assess(screening, given, call_for(numbers, here), numbers.notices)
     emit("screen", result, chosen_form, content.digest)
     if not no_save:
         record("screen", given, result, content.digest)

@@ -39,8 +39,8 @@ def setup_check(
 
     Example: ergo setup-check --answers desk.yaml --json --fail-under 80
     """
-    from ergo_cli.cli.output import emit, print_text
-    from ergo_cli.cli.questionnaire import collect
+    from ergo_cli.cli.output import emit, print_text, say
+    from ergo_cli.cli.questionnaire import Source, collect
     from ergo_cli.cli.wiring import library, record
     from ergo_cli.content.model.workstation import Workstation
     from ergo_cli.engine.nearest import find
@@ -60,11 +60,13 @@ def setup_check(
         print_text(blank(" ".join(["setup-check", *areas]), queries))
         return
     kind = "-".join(["setup-check", *areas])
-    given = collect(kind, queries, file=answers, pairs=answer or [], no_input=no_input, no_save=no_save)
+    source = Source(answers, answer or [], no_input, no_save)
+    given = collect(kind, queries, source, known=check_queries(workstation))
     result = score(workstation, given, areas)
 
     emit("setup-check", result, chosen_form, content.digest)
     if not no_save:
         record(kind, given, result, content.digest)
     if fail_under is not None and (result.score is None or result.score < fail_under):
+        say(f"ergo: the score is below {fail_under:g}" if result.score is not None else "ergo: there is no score")
         raise typer.Exit(ExitCode.BELOW)

@@ -71,10 +71,14 @@ def can_animate() -> bool:
     return os.environ.get("TERM", "dumb") not in {"dumb", "unknown"} and not os.environ.get("ACCESSIBLE")
 
 
+# ISO 3166-1 has reserved these, because people write them.
+_OTHER_CODES = {"UK": "GB", "EL": "GR"}
+
+
 def country(option: str | None) -> str | None:
     """Return the country code to take emergency numbers for: *option*, else the locale's, else None."""
     if option:
-        return option.upper()
+        return _OTHER_CODES.get(option.upper(), option.upper())
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         language, _, region = os.environ.get(name, "").partition(".")[0].partition("_")
         if language and len(region) == 2:  # noqa: PLR2004  # ISO 3166-1 alpha-2

@@ -21,7 +21,7 @@ from ergo_cli.content.model.sources import Source
 from ergo_cli.content.model.stretches import Part, Stretch
 from ergo_cli.content.model.symptoms import Cause, Solution, Symptom
 from ergo_cli.content.model.workstation import Area, Check
-from ergo_cli.content.subjects import SHIPPED_ONLY, SUBJECTS
+from ergo_cli.content.subjects import SUBJECTS
 from ergo_cli.errors import ContentError, Problem
 
 # Which field of which type names entries of which other type; `sources` is the same everywhere.
@@ -109,7 +109,7 @@ def _kind_of(path: Path) -> type[Subject]:
 
 def _pack_kind_of(path: Path) -> type[Subject]:
     kind = _kind_of(path)
-    if kind in SHIPPED_ONLY:
+    if kind.shipped_only:
         raise ContentError([Problem(str(path), 0, 0, "a pack cannot change the screening or the emergency numbers")])
     return kind
 

@@ -29,8 +29,11 @@ class Library:
         self._digests: list[str] = []
 
     def read(self, kind: type[S]) -> S:
-        """Return the *kind* with what the packs add; raises `ContentError` with every problem of content and packs."""
-        if not self._packs:
+        """Return the *kind* with what the packs add; raises `ContentError` with every problem of content and packs.
+
+        What protects a user is the shipped content alone, and is read however broken a pack may be.
+        """
+        if not self._packs or kind.shipped_only:
             return self._shipped(kind)
         from ergo_cli.content.check import check
 

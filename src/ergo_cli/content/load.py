@@ -22,29 +22,69 @@ Path: TypeAlias = tuple[str | int, ...]
 Mark: TypeAlias = tuple[int, int]
 
 _TAG = "tag:yaml.org,2002:"
-# By first character, as PyYAML wants it: whole numbers and nothing at all; everything else is text.
-_INT = (_TAG + "int", re.compile(r"^-?(0|[1-9][0-9]*)$"))
-_NULL = (_TAG + "null", re.compile(r"^(~|null|)$"))
-_RESOLVERS = {**{first: [_INT] for first in "-0123456789"}, "~": [_NULL], "n": [_NULL], "": [_NULL]}
+# What an untagged scalar may be besides text: a whole number, or nothing at all. By first character, as PyYAML wants it.
+_INT = re.compile(r"^-?(0|[1-9][0-9]{0,17})$")
+_NULL = re.compile(r"^(~|null|)$")
+_RESOLVERS = {
+    **{first: [(_TAG + "int", _INT)] for first in "-0123456789"},
+    **{first: [(_TAG + "null", _NULL)] for first in ("~", "n", "")},
+}
 
 
-def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[str, Any]:
+class _Refusal(Exception):  # noqa: N818  # it never leaves this module
+    """What YAML would allow and we do not, with its place from 1."""
+
+    def __init__(self, message: str, node: yaml.Node | yaml.Event) -> None:
+        super().__init__(message)
+        self.line = node.start_mark.line + 1 if node.start_mark else 0
+        self.column = node.start_mark.column + 1 if node.start_mark else 0
+
+
+def _mapping(loader: yaml.SafeLoader, node: yaml.Node) -> dict[str, Any]:
     """Build a mapping with text keys, each once."""
+    if not isinstance(node, yaml.MappingNode):
+        raise _Refusal("this is not a mapping", node)
     result: dict[str, Any] = {}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            raise yaml.MarkedYAMLError(problem="a key must be plain text", problem_mark=key.start_mark)
+            raise _Refusal("a key must be plain text", key)
         if key.value in result:
-            raise yaml.MarkedYAMLError(problem=f"key {plain(key.value)!r} is given twice", problem_mark=key.start_mark)
+            raise _Refusal(f"key {plain(key.value)!r} is given twice", key)
         result[key.value] = loader.construct_object(value, deep=True)
     return result
+
+
+def _sequence(loader: yaml.SafeLoader, node: yaml.Node) -> list[Any]:
+    if not isinstance(node, yaml.SequenceNode):
+        raise _Refusal("this is not a list", node)
+    return [loader.construct_object(value, deep=True) for value in node.value]
+
+
+def _scalar(_: yaml.SafeLoader, node: yaml.Node) -> str | int | None:
+    """Build text, a whole number or nothing, as the resolver, or an explicit tag that agrees with it, says."""
+    if isinstance(node, yaml.ScalarNode):
+        if node.tag == _TAG + "str":
+            return str(node.value)
+        if node.tag == _TAG + "null" and _NULL.match(node.value):
+            return None
+        if node.tag == _TAG + "int" and _INT.match(node.value):
+            return int(node.value)
+    raise _Refusal("this does not fit its tag", node)
+
+
+def _tagged(_: yaml.SafeLoader, node: yaml.Node) -> None:
+    raise _Refusal(f"the tag {plain(node.tag, 60)!r} is not allowed", node)
 
 
 def _make_loader() -> type[yaml.SafeLoader]:
     """Return the C loader with our rules; PyYAML built without libyaml has only the slow one."""
     base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loader: type[yaml.SafeLoader] = type("ErgoLoader", (base,), {"yaml_implicit_resolvers": _RESOLVERS})
+    own = {"yaml_implicit_resolvers": _RESOLVERS, "yaml_constructors": {None: _tagged}}
+    loader: type[yaml.SafeLoader] = type("ErgoLoader", (base,), own)
     loader.add_constructor(_TAG + "map", _mapping)
+    loader.add_constructor(_TAG + "seq", _sequence)
+    for kind in ("str", "int", "null"):
+        loader.add_constructor(_TAG + kind, _scalar)
     return loader
 
 
@@ -67,6 +107,8 @@ def parse(source: bytes, file: str, *, trusted: bool = False) -> object:
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         raise ProblemsError([Problem(file, line, 1, "is not UTF-8 text")]) from error
+    except _Refusal as error:
+        raise ProblemsError([Problem(file, error.line, error.column, str(error))]) from error
     except yaml.YAMLError as error:
         raise ProblemsError([_problem(error, file)]) from error
 
@@ -82,24 +124,19 @@ def _refuse_bombs(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.AliasEvent):
-            raise _refusal("aliases (*name) are not allowed", event)
+            raise _Refusal("aliases (*name) are not allowed", event)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAX_DEPTH:
-            raise _refusal(f"is nested over {MAX_DEPTH} deep", event)
-
-
-def _refusal(problem: str, event: yaml.Event) -> yaml.MarkedYAMLError:
-    mark = event.start_mark
-    return yaml.MarkedYAMLError(problem=problem, problem_mark=mark if isinstance(mark, yaml.Mark) else None)
+            raise _Refusal(f"is nested over {MAX_DEPTH} deep", event)
 
 
 def _problem(error: yaml.YAMLError, file: str) -> Problem:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
         mark = error.problem_mark
-        return Problem(file, mark.line + 1, mark.column + 1, plain(error.problem or "is not YAML", 120))
+        return Problem(file, mark.line + 1, mark.column + 1, plain(f"is not valid YAML: {error.problem}", 120))
     return Problem(file, 0, 0, "is not text: it holds a character that YAML does not allow")
 
 

@@ -27,5 +27,3 @@ SUBJECTS: tuple[type[Subject], ...] = (
     Body,
     Bibliography,
 )
-# What protects a user is not for a pack to change.
-SHIPPED_ONLY: tuple[type[Subject], ...] = (Screening, Emergency)

@@ -11,6 +11,8 @@ from ergo_cli.plain import plain
 
 _SYNONYMS = {
     "y": "yes",
+    "u": "unsure",
+    "a": "na",
     "true": "yes",
     "n": "no",
     "false": "no",

@@ -16,6 +16,9 @@ def find(kind: str, name: str, known: Mapping[str, T]) -> T:
     key = normal(name)
     if key in known:
         return known[key]
+    fitting = [other for other in known if key and set(key.split("-")) <= set(other.split("-"))]
+    if fitting and all(known[other] is known[fitting[0]] for other in fitting):
+        return known[fitting[0]]
     raise UsageError(f"there is no {kind} {plain(name)!r}{suggest(key, known)}")
 
 

@@ -53,15 +53,30 @@ def missing(queries: Iterable[Query], answers: Mapping[str, str]) -> list[Query]
 
 
 def interview(
-    queries: Sequence[Query], answers: Mapping[str, str], ask: Callable[[Query, int, int], str]
+    queries: Sequence[Query],
+    answers: Mapping[str, str],
+    ask: Callable[[Query, int, int], str | None],
+    decided: Callable[[Mapping[str, str]], bool] = lambda _: False,
 ) -> dict[str, str]:
-    """Return *answers* with what is missing, asked one by one; *ask* also gets the number and the count so far.
+    """Return *answers* with what is missing, asked one by one, until they are complete or *decided*.
 
-    A query's condition names only earlier queries, so one pass in order asks neither too much nor twice.
+    *ask* also gets the number of the query and the count so far; if it returns None, the query before is asked again.
+    A query's condition names only earlier queries, so going through them in order asks neither too much nor twice.
     """
     complete = dict(answers)
-    for query in queries:
-        if query.id not in complete and holds(query.when, complete):
-            known = opened(queries, complete)
-            complete[query.id] = ask(query, known.index(query) + 1, len(known))
+    asked: list[str] = []
+    while not decided(complete) and (left := missing(queries, complete)):
+        number, count = _progress(queries, complete, left[0])
+        answer = ask(left[0], number, count)
+        if answer is not None:
+            complete[left[0].id] = answer
+            asked.append(left[0].id)
+        elif asked:
+            del complete[asked.pop()]
     return complete
+
+
+def _progress(queries: Sequence[Query], answers: Mapping[str, str], query: Query) -> tuple[int, int]:
+    """Return the number and the count to show: of the first page alone, until that is done."""
+    known = [other for other in opened(queries, answers) if query.when or not other.when]
+    return known.index(query) + 1, len(known)

@@ -63,9 +63,14 @@ def assess(
     """
     fired = [Fired(r.id, r.tier, r.reason, r.sources) for r in screening.rules if holds(r.when, answers)]
     fired.sort(key=lambda rule: -TIERS.index(rule.tier))
-    tier = fired[0].tier if fired else "clear"
+    tier = tier_of(screening, answers)
     outcome = next(outcome for outcome in screening.outcomes if outcome.id == tier)
     return Screened(tier, outcome.name, outcome.headline, tuple(fired), outcome.advice, "back", call, notices)
+
+
+def tier_of(screening: Screening, answers: Mapping[str, str]) -> Tier:
+    """Return the gravest tier of the rules that *answers* meet so far."""
+    return max((r.tier for r in screening.rules if holds(r.when, answers)), key=TIERS.index, default="clear")
 
 
 def call_for(emergency: Emergency, country: str | None) -> Call | None:

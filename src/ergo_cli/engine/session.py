@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from ergo_cli.content.model.stretches import Part, Stretch
 
+TAKE_CARE = 8
 GET_READY = 5
 CHANGE = 4
 
@@ -17,9 +18,9 @@ Key = Literal["pause", "next", "back", "again", "quit"]
 
 
 class Phase(Struct, frozen=True):
-    """A stretch of time in which one thing is done: getting *ready*, or the *work* itself."""
+    """A stretch of time in which one thing is done: reading who should take *care*, getting *ready*, or the *work*."""
 
-    kind: Literal["ready", "work"]
+    kind: Literal["care", "ready", "work"]
     seconds: int
     stretch: Stretch
     part: Part
@@ -51,18 +52,23 @@ class Session(Struct, frozen=True):
     @property
     def following(self) -> Phase | None:
         """The next phase of work after the one at hand or the one being got ready for, if there is one."""
-        after = self.index + (2 if self.phase.kind == "ready" else 1)
-        return next((phase for phase in self.phases[after:] if phase.kind == "work"), None)
+        work = [phase for phase in self.phases[self.index :] if phase.kind == "work"]
+        return work[1] if len(work) > 1 else None
 
 
 def phases(stretches: Sequence[Stretch]) -> tuple[Phase, ...]:
-    """Return what a session of *stretches* consists of: before each movement and side, a moment to get ready."""
+    """Return what a session of *stretches* consists of.
+
+    Before each stretch its cautions, if it has any; before each movement and side a moment to get ready.
+    """
     result: list[Phase] = []
     for number, stretch in enumerate(stretches, start=1):
+        if stretch.cautions:
+            result.append(Phase("care", TAKE_CARE, stretch, stretch.parts[0], "", number, len(stretches)))
         for part in stretch.parts:
             seconds = part.hold or (part.reps or 0) * part.pace
             for side in sides(part):
-                ready = CHANGE if result and result[-1].stretch is stretch else GET_READY
+                ready = CHANGE if result and result[-1].kind == "work" and result[-1].number == number else GET_READY
                 result.append(Phase("ready", ready, stretch, part, side, number, len(stretches)))
                 result.append(Phase("work", seconds, stretch, part, side, number, len(stretches)))
     return tuple(result)
@@ -90,7 +96,12 @@ def tick(session: Session, seconds: float) -> Session:
 
 
 def press(session: Session, key: Key) -> Session:
-    """Return *session* after *key*: next and back go from movement to movement, again restarts the one at hand."""
+    """Return *session* after *key*: next and back go from movement to movement, again restarts the one at hand.
+
+    Cautions count as a movement of their own.
+    """
+    if session.over:
+        return session
     match key:
         case "pause":
             return replace(session, paused=not session.paused)
@@ -108,15 +119,14 @@ def press(session: Session, key: Key) -> Session:
 def _start(session: Session, indices: Iterable[int], default: int | None = None) -> int:
     """Return the first of *indices* at which a movement starts; without one, *default* or the end."""
     end = len(session.phases) if default is None else default
-    return next((index for index in indices if session.phases[index].kind == "ready"), end)
+    return next((index for index in indices if session.phases[index].kind != "work"), end)
 
 
 def _finish(session: Session) -> Session:
     """Go on to the next phase; a stretch is done when the last of its movements has been worked through."""
     now = session.phase
     following = _at(session, session.index + 1)
-    left_over = not following.over and following.phase.stretch.id == now.stretch.id
-    if now.kind == "work" and not left_over:
+    if following.over or following.phase.number != now.number:
         return replace(following, done=session.done | {now.stretch.id})
     return following
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import textwrap
 from collections.abc import Mapping
+from itertools import chain, count
 
 import questionary
 from prompt_toolkit.application.current import get_app_session
@@ -28,20 +29,33 @@ STYLE = questionary.Style(
 )
 
 _LETTERS = {"yes": "y", "no": "n", "unsure": "u", "na": "a"}
+# Without q, which leaves a menu.
 _NUMBERS = "123456789abcdefghijklmnop"
 
 
-def ask(text: str, options: Mapping[str, str], *, mark: str = "?", help_text: str | None = None) -> str:
-    """Return the id of the option chosen from *options* (id to label); one key chooses.
+def ask(text: str, options: Mapping[str, str]) -> str:
+    """Return the id of the option chosen from *options* (id to label), by its number or with the arrows; q leaves."""
+    answer = _select(text, options, mark="?", help_text=None, leave="q")
+    if answer is None:
+        raise KeyboardInterrupt
+    return answer
 
-    The key is a letter for the answers of a questionnaire (`y` for yes), and a number in a menu.
-    """
+
+def ask_or_go_back(text: str, options: Mapping[str, str], *, mark: str, help_text: str | None) -> str | None:
+    """Return the id of the answer chosen from *options* by its letter (y for yes), or None for b: one question back."""
+    return _select(text, options, mark=mark, help_text=help_text, leave="b")
+
+
+def _select(text: str, options: Mapping[str, str], *, mark: str, help_text: str | None, leave: str) -> str | None:
     output = _output()
     margin = " " * (len(mark) + 1)
     keys = _keys(options)
     question = questionary.select(
-        _wrap(text, margin, output),
-        choices=[questionary.Choice(f"{label}  ({key})", value) for key, (value, label) in keys.items()],
+        _wrap(text, margin, output, room=max(map(len, options.values())) + 2),
+        choices=[
+            questionary.Choice(f"{label}  ({key})" if key.isalnum() else label, value)
+            for key, (value, label) in keys.items()
+        ],
         qmark=mark,
         pointer=f"{margin[:-1]}>",
         instruction=f"\n{margin}{_wrap(help_text, margin, output)}" if help_text else " ",
@@ -49,17 +63,18 @@ def ask(text: str, options: Mapping[str, str], *, mark: str = "?", help_text: st
         use_jk_keys=False,
         output=output,
     )
-    _choose_by_key(question, keys)
-    answer: str = question.unsafe_ask()
+    _choose_by_key(question, keys, leave)
+    answer: str | None = question.unsafe_ask()
     return answer
 
 
-def _wrap(text: str, margin: str, output: Output) -> str:
+def _wrap(text: str, margin: str, output: Output, room: int = 1) -> str:
     """Return *text* in lines that fit behind *margin*: prompt_toolkit cuts off the long lines of a longer message."""
-    columns = output.get_size().columns
-    room_for_answer = 16 if columns >= 60 else 1  # noqa: PLR2004  # a narrow terminal has none to spare
-    width = max(columns - len(margin) - room_for_answer, 16)
-    return f"\n{margin}".join(textwrap.wrap(text, width))
+    width = max(output.get_size().columns - len(margin) - 1, 16)
+    lines = textwrap.wrap(text, width)
+    if len(lines[-1]) + room > width:  # the answer will stand behind the last line
+        lines[-1:] = textwrap.wrap(lines[-1], max(width - room, 16))
+    return f"\n{margin}".join(lines)
 
 
 def confirm(text: str) -> bool:
@@ -71,12 +86,13 @@ def confirm(text: str) -> bool:
 def _keys(options: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     """Return a key for each option: a letter for the usual answers, else its number."""
     letters = [_LETTERS[value] for value in options if value in _LETTERS]
-    names = letters if len(letters) == len(options) else _NUMBERS
+    spare = (chr(0xE000 + number) for number in count())  # on no keyboard: the arrows get there
+    names = letters if len(letters) == len(options) else chain(_NUMBERS, spare)
     return dict(zip(names, options.items(), strict=False))
 
 
-def _choose_by_key(question: questionary.Question, keys: Mapping[str, tuple[str, str]]) -> None:
-    """Let each of *keys* choose its option at once; questionary's own shortcuts want Enter after them."""
+def _choose_by_key(question: questionary.Question, keys: Mapping[str, tuple[str, str]], leave: str) -> None:
+    """Let each of *keys* choose its option at once, and *leave* none; questionary's own shortcuts want Enter after."""
     application = question.application
     control = next(c for c in application.layout.find_all_controls() if isinstance(c, InquirerControl))
     bindings = KeyBindings()
@@ -89,10 +105,13 @@ def _choose_by_key(question: questionary.Question, keys: Mapping[str, tuple[str,
         event.app.exit(result=value)
 
     def bind(index: int, key: str) -> None:
-        bindings.add(key, eager=True)(lambda event: choose(event, index))
+        for variant in {key, key.upper()}:
+            bindings.add(variant, eager=True)(lambda event: choose(event, index))
 
     for index, key in enumerate(keys):
         bind(index, key)
+    for variant in (leave, leave.upper()):
+        bindings.add(variant, eager=True)(lambda event: event.app.exit(result=None))
     bindings.add("enter", eager=True)(lambda event: choose(event, control.pointed_at))
     if application.key_bindings is not None:
         application.key_bindings = merge_key_bindings([application.key_bindings, bindings])

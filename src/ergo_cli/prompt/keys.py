@@ -6,7 +6,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 # An arrow key is three bytes; a lone Escape is one.
 _TOKEN = re.compile(r"\x1b\[[A-D]|\x1bO[A-D]|[\s\S]")
@@ -54,4 +54,5 @@ else:
             tty.setcbreak(fd)
             yield read
         finally:
-            termios.tcsetattr(fd, termios.TCSADRAIN, before)
+            with suppress(termios.error):  # the terminal may be gone
+                termios.tcsetattr(fd, termios.TCSADRAIN, before)

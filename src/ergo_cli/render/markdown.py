@@ -20,7 +20,9 @@ from ergo_cli.render.blocks import (
     Title,
 )
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+# What means something anywhere, and what does so only where a line begins.
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|&~#]|^[+=-])")
+_NUMBER = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)")
 
 
 def render(blocks: Blocks) -> str:
@@ -35,7 +37,13 @@ def draw(block: Block) -> str:
 
 
 def _safe(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
+    return _NUMBER.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
+
+
+def _code(command: str) -> str:
+    ticks = "`" * (max(map(len, re.findall("`+", command)), default=0) + 1)
+    pad = " " if "`" in command else ""
+    return f"{ticks}{pad}{command}{pad}{ticks}"
 
 
 def _title(block: Title) -> str:
@@ -51,16 +59,16 @@ def _para(block: Para) -> str:
 
 
 def _listing(block: Listing) -> str:
-    numbered = block.mark == "1"
-    return "\n".join(
-        _entry(entry, f"{number}." if numbered else "-") for number, entry in enumerate(block.entries, block.start)
-    )
+    if block.mark == "1":
+        return "\n".join(_entry(entry, f"{number}.") for number, entry in enumerate(block.entries, block.start))
+    shown = "" if block.mark == "•" else f"{block.mark} "
+    return "\n".join(_entry(entry, "-", shown) for entry in block.entries)
 
 
-def _entry(entry: Entry, mark: str) -> str:
+def _entry(entry: Entry, mark: str, sign: str = "") -> str:
     indent = " " * (len(mark) + 1)
-    below = [*map(_safe, entry.details), *(f"`{command}`" for command in entry.commands)]
-    return "\n".join([f"{mark} {_safe(entry.text)}", *(f"{indent}<br>{line}" for line in below)])
+    below = [*map(_safe, entry.details), *map(_code, entry.commands)]
+    return "\n".join([f"{mark} {sign}{_safe(entry.text)}", *(f"{indent}<br>{line}" for line in below)])
 
 
 def _callout(block: Callout) -> str:
@@ -81,7 +89,7 @@ def _bars(block: Bars) -> str:
 
 def _commands(block: Commands) -> str:
     return "\n".join(
-        [f"## {_safe(block.title)}", "", *(f"- `{command}`: {_safe(what)}" for command, what in block.rows)]
+        [f"## {_safe(block.title)}", "", *(f"- {_code(command)}: {_safe(what)}" for command, what in block.rows)]
     )
 
 

@@ -12,6 +12,7 @@ from ergo_cli.content.model.base import Advice
 from ergo_cli.engine.session import Phase, Session
 from ergo_cli.render.blocks import Blocks, Callout, Heading, Listing, Para, Title, entries
 from ergo_cli.render.text import MAX_WIDTH, draw
+from ergo_cli.render.views.shared import advice_entries
 
 _KEYS = "space pause   n next   b back   r again   q quit"
 
@@ -21,10 +22,9 @@ def frame(session: Session, stop: Sequence[Advice], console: Console) -> Console
     width = console.width
     lines: list[ConsoleRenderable] = []
     for block in _blocks(session.phase):
-        lines += [draw(block, width), Text()]
-    lines += [_bar(session, min(width, MAX_WIDTH)), Text()]
-    following = session.following
-    lines.append(Text(f"Next: {_what(following)}" if following else "This is the last one.", style="muted"))
+        lines += [draw(block, width)] if isinstance(block, Heading) else [draw(block, width), Text()]
+    lines += [_bar(session, min(width, MAX_WIDTH))]
+    lines.append(Text(_next(session), style="muted"))
     lines += [Text(stop[0].text, style="warn")] if stop else []
     lines.append(Text(_KEYS, style="muted"))
     return Group(*lines)
@@ -33,8 +33,11 @@ def frame(session: Session, stop: Sequence[Advice], console: Console) -> Console
 def line(session: Session) -> Blocks:
     """Return the words for the phase that begins."""
     phase = session.phase
-    if phase.kind == "ready":
-        yield Heading(f"Get ready: {_what(phase)} ({phase.seconds} seconds)")
+    if phase.kind == "care":
+        yield Heading(f"Take care: {phase.stretch.name}", "warn")
+        yield Listing(advice_entries(phase.stretch.cautions))
+    elif phase.kind == "ready":
+        yield Heading(f"Get ready: {phase.stretch.name}, {_what(phase)} ({phase.seconds} seconds)")
         yield Listing(entries(phase.part.steps), "1")
     else:
         yield Para(f"Now: {_dose(phase)}. You feel it {phase.part.feel}.")
@@ -45,7 +48,7 @@ def summary(session: Session) -> Blocks:
     names = dict.fromkeys(phase.stretch.name for phase in session.phases if phase.stretch.id in session.done)
     total = len({phase.stretch.id for phase in session.phases})
     if not names:
-        yield Para("Stopped before the first stretch was finished. Come back whenever you like.")
+        yield Para("No stretch finished this time. Come back whenever you like.")
         return
     yield Callout(f"{len(names)} of {total} done", (", ".join(names) + ".",), "good")
 
@@ -58,9 +61,21 @@ def countdown(left: float, seconds: int, width: int) -> ConsoleRenderable:
 
 def _blocks(phase: Phase) -> Blocks:
     yield Title(phase.stretch.name, f"{phase.number} of {phase.count}")
+    if phase.kind == "care":
+        yield Heading("Before you start", "warn")
+        yield Listing(advice_entries(phase.stretch.cautions))
+        return
     yield Heading(_what(phase))
     yield Listing(entries(phase.part.steps), "1")
     yield Para(f"You feel it {phase.part.feel}.", "muted")
+
+
+def _next(session: Session) -> str:
+    now, following = session.phase, session.following
+    if following is None:
+        return "This is the last one."
+    name = f"{following.stretch.name}: " if following.number != now.number else ""
+    return f"Next: {name}{_what(following)}"
 
 
 def _what(phase: Phase) -> str:
@@ -73,8 +88,9 @@ def _dose(phase: Phase) -> str:
 
 def _bar(session: Session, width: int) -> Text:
     phase = session.phase
-    word = "Paused" if session.paused else "Get ready" if phase.kind == "ready" else _dose(phase).capitalize()
-    tone = "muted" if session.paused else "warn" if phase.kind == "ready" else "good"
+    words = {"care": "Take care", "ready": "Get ready", "work": _dose(phase).capitalize()}
+    word = "Paused" if session.paused else words[phase.kind]
+    tone = "muted" if session.paused else "good" if phase.kind == "work" else "warn"
     meter = _meter(session.left / phase.seconds, max(8, min(40, width - 32)))
     return Text.assemble(meter, (f" {ceil(session.left):>3} s  ", "accent"), (word, tone))
 

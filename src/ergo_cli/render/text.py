@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import IO, Any
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, Group, RenderResult
 from rich.padding import Padding
 from rich.segment import Segment
@@ -30,6 +31,7 @@ from ergo_cli.render.theme import THEME
 # Longer lines are hard to read; the terminal may be wider.
 MAX_WIDTH = 88
 NARROW = 56
+_BARS_FIT = 40
 
 
 def console_for(file: IO[str], width: int | None = None) -> Console:
@@ -58,7 +60,7 @@ def _clings(block: Block, before: Block) -> bool:
 
 
 # Tables fill their columns with blanks, which a pipe or a copied screen has no use for.
-_TRAILING = re.compile(r" +$", re.MULTILINE)
+_TRAILING = re.compile(r" +(?=(?: |\x1b\[[0-9;]*m)*$)", re.MULTILINE)
 
 
 def draw(block: Block, width: int = MAX_WIDTH) -> ConsoleRenderable:
@@ -68,8 +70,10 @@ def draw(block: Block, width: int = MAX_WIDTH) -> ConsoleRenderable:
 
 
 def _title(block: Title, width: int) -> ConsoleRenderable:
+    if not block.aside:
+        return Text(block.text, style="title")
     aside = Text(block.aside, style="muted")
-    if len(block.text) + len(block.aside) + 2 > width:
+    if cell_len(block.text) + cell_len(block.aside) + 2 > width:
         return Group(Text(block.text, style="title"), aside)
     grid = Table.grid(expand=True)
     grid.add_column()
@@ -126,12 +130,17 @@ def _facts(block: Facts, width: int) -> ConsoleRenderable:
 
 
 def _bars(block: Bars, width: int) -> ConsoleRenderable:
-    grid = Table.grid(padding=(0, 1))
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(overflow="fold")
     length = 20 if width >= NARROW else 8
     for label, value, words, tone in block.rows:
         number = "n.a." if value is None else f"{value:.0f}"
-        grid.add_row(Text(f"  {label}"), _bar(value, length, tone), Text(number, justify="right"), Text(words, tone))
-    return grid
+        row = (_bar(value, length, tone), Text(number, justify="right"), Text(words, tone))
+        if width < _BARS_FIT:
+            grid.add_row(Group(Text(label), Text.assemble(row[0], f" {number} ", (words, tone))))
+        else:
+            grid.add_row(Text(label), *row)
+    return Padding(grid, (0, 0, 0, 2))
 
 
 def _bar(value: float | None, length: int, tone: str) -> Text:
@@ -154,7 +163,7 @@ def _hanging(rows: Sequence[tuple[Text, ConsoleRenderable]]) -> ConsoleRenderabl
     """Return rows of a short first column and a second that wraps beside it."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
-    grid.add_column()
+    grid.add_column(overflow="fold")
     for first, second in rows:
         grid.add_row(first, second)
     return Padding(grid, (0, 0, 0, 2))

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from ergo_cli.errors import HistoryError
+from ergo_cli.plain import clean
 
 _MIGRATIONS = (
     """
@@ -66,7 +67,8 @@ class History:
             "SELECT created, offset_minutes, content, answers, result FROM records WHERE kind = ? ORDER BY id DESC",
             kind,
         )
-        return _record(*rows) if rows else None
+        with self._sensible():
+            return _record(*rows) if rows else None
 
     def save_draft(self, kind: str, answers: Mapping[str, str]) -> None:
         """Keep the *answers* so far."""
@@ -76,21 +78,39 @@ class History:
     def draft(self, kind: str) -> dict[str, str]:
         """Return the answers kept by `save_draft`; none if there is no draft."""
         row = self._read("SELECT answers FROM drafts WHERE kind = ?", kind)
-        return msgspec.json.decode(row[0], type=dict[str, str]) if row else {}
+        with self._sensible():
+            return msgspec.json.decode(row[0], type=dict[str, str]) if row else {}
 
     def drop_draft(self, kind: str) -> None:
         """Forget the draft of *kind*."""
-        if self._path.exists():
+        if self._exists():
             with self._open() as db:
                 db.execute("DELETE FROM drafts WHERE kind = ?", (kind,))
 
     def _read(self, query: str, kind: str) -> tuple[str, ...] | None:
         """Return the first row of *query*, without creating a history that is not there."""
-        if not self._path.exists():
+        if not self._exists():
             return None
         with self._open() as db:
             row: tuple[str, ...] | None = db.execute(query, (kind,)).fetchone()
         return row
+
+    def _exists(self) -> bool:
+        try:
+            return self._path.exists()
+        except (OSError, ValueError) as error:
+            raise self._unusable(error) from error
+
+    @contextmanager
+    def _sensible(self) -> Iterator[None]:
+        """Turn what cannot be understood, whoever wrote it, into a `HistoryError`."""
+        try:
+            yield
+        except (ValueError, OverflowError) as error:
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: Exception) -> HistoryError:
+        return HistoryError(f"the history {clean(str(self._path))} could not be used: {clean(str(error))}")
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -103,8 +123,8 @@ class History:
                 with db:
                     _migrate(db, self._path)
                     yield db
-        except (sqlite3.Error, OSError) as error:
-            raise HistoryError(f"the history {self._path} could not be used: {error}") from error
+        except (sqlite3.Error, OSError, ValueError) as error:
+            raise self._unusable(error) from error
 
 
 def _create_private(path: Path) -> None:

@@ -10,15 +10,21 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
+# In Python, `$` also matches before a last newline; this is the end in every dialect.
+END = r"(?![\s\S])"
+
 Id = Annotated[
     str,
-    Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="Lower-case words joined by hyphens; scripts depend on it."),
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*" + END,
+        description="Lower-case words joined by hyphens; scripts depend on it.",
+    ),
 ]
-# One line, no control character and no bidirectional override: text is echoed to terminals.
+# One line, without what `plain` would replace: text is shown on terminals.
 Text = Annotated[
     str,
     Meta(
-        pattern=r"^(?!\s)[^\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+(?<!\s)$",
+        pattern=r"^(?!\s)[^\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+(?<!\s)" + END,
         description="One line of plain text.",
     ),
 ]
@@ -57,3 +63,5 @@ class Subject(Item, frozen=True):
     """The base of a content file's type: all of its fields are lists of items with ids."""
 
     file: ClassVar[str]
+    # Whether packs are kept from adding to it.
+    shipped_only: ClassVar[bool] = False

@@ -42,6 +42,7 @@ class Screening(Subject, frozen=True):
     """screening.yaml."""
 
     file: ClassVar[str] = "screening.yaml"
+    shipped_only: ClassVar[bool] = True
     questions: tuple[Question, ...] = ()
     rules: tuple[Rule, ...] = ()
     outcomes: tuple[Outcome, ...] = ()

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from ergo_cli.content.model.base import Id, Item, Subject, Text
+from ergo_cli.content.model.base import END, Id, Item, Subject, Text
 
 
 class Source(Item, frozen=True):
@@ -19,7 +19,7 @@ class Source(Item, frozen=True):
     trusted_for: Text
     basis: Literal["read", "abstract", "second-hand", "known"]
     year: Annotated[int, Meta(ge=1900, le=2100)] | None = None
-    url: Annotated[str, Meta(pattern=r"^https?://[!-~]+$")] | None = None
+    url: Annotated[str, Meta(pattern=r"^https?://[!-~]+" + END)] | None = None
 
 
 class Bibliography(Subject, frozen=True):

@@ -49,10 +49,8 @@ def posture_view(result: PostureGuide) -> Blocks:
         yield Para(posture.summary)
         for point in posture.points:
             why = (point.why,) if point.why else ()
-            yield Listing((Entry(point.text, (*why, *notes(point.note)), tone="good"),), "✓")
+            yield Listing((Entry(point.text, why, tone="good"),), "✓")
             yield Listing((Entry(point.avoid),), "✗")
-        if posture.note:
-            yield Para(f"Note: {posture.note}", "muted")
 
 
 def habit_view(result: HabitGuide) -> Blocks:
@@ -72,6 +70,7 @@ def break_view(result: BreakNow) -> Blocks:
     yield Para(result.idea.text)
     if result.idea.note:
         yield Para(f"Note: {result.idea.note}", "muted")
+    yield Heading("How often", "muted")
     yield Facts(
         tuple((i.name, f"every {i.every_minutes} minutes, {duration(i.seconds)}") for i in result.intervals), "muted"
     )

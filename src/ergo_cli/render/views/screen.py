@@ -43,8 +43,12 @@ def emergency_view(result: EmergencyHelp) -> Blocks:
 
 
 def _call_lines(result: Screened) -> tuple[str, ...]:
-    advice = result.call.advice_line if result.call and result.tier == "urgent" else None
-    return (*((f"Urgent advice: {advice}.",) if advice else ()), *_numbers(result.call, result.notices))
+    numbers = _numbers(result.call, result.notices)
+    if result.tier == "emergency":
+        return numbers
+    advice = result.call.advice_line if result.call else None
+    later = tuple(f"If it becomes an emergency: {line[0].lower()}{line[1:]}" for line in numbers)
+    return (*((f"Urgent advice: {advice}.",) if advice else ()), *later)
 
 
 def _numbers(call: Call | None, notices: Sequence[Advice]) -> tuple[str, ...]:

@@ -12,12 +12,14 @@ _RISK_WORDS = {"high": "high risk", "medium": "medium risk", "low": "low risk", 
 
 def view(result: Checked) -> Blocks:
     """Show *result*: the three fixes that gain most first, the rest after them."""
-    yield Title("Your workstation", f"{result.answered} checks")
+    yield Title("Your workstation", "1 check" if result.answered == 1 else f"{result.answered} checks")
     yield _verdict(result)
     rows = tuple(
         (a.name, a.score, _RISK_WORDS[a.risk] if a.score is not None else "", _tone(a.risk)) for a in result.areas
     )
     yield Bars(rows)
+    if result.failing:
+        yield Para("The risk is that of the worst point in an area.", "muted")
     if result.failing:
         yield Heading("Fix these first")
         yield Listing(tuple(_failing(item, whole=True) for item in result.failing[:_FIRST]), "1")
@@ -39,7 +41,9 @@ def _verdict(result: Checked) -> Callout:
     if result.score is None:
         return Callout("No score", ("Nothing that you answered applies to your desk.",), "muted")
     gain = round(sum(item.gain for item in result.failing[:_FIRST]), 1)
-    after = (f"The fixes below would gain {gain:g} points.",) if gain else ("Nothing to mend.",)
+    rest = "Look again at what you were not sure of." if result.unsure else "Nothing to mend."
+    first = "The first three fixes" if len(result.failing) > _FIRST else "The fixes below"
+    after = (f"{first} would gain {gain:g} points.",) if gain else (rest,)
     return Callout(f"{result.score:g} of 100", after, _score_tone(result.score))
 
 
@@ -53,9 +57,10 @@ def _tone(risk: str) -> Tone:
 
 
 def _failing(item: Failing, *, whole: bool) -> Entry:
-    others = tuple(f"Or: {fix.text}" for fix in item.fixes[1:]) if whole else ()
-    head = f"{item.fix}  (+{item.gain:g}, {EFFORT_NAMES[item.effort].lower()})"
-    return Entry(head, (*others, item.id))
+    """Show what failed with what it would gain, and how to mend it: every way, or the first."""
+    ways = item.fixes if whole else item.fixes[:1]
+    fixes = tuple(f"{EFFORT_NAMES[fix.effort]}: {fix.text}" for fix in ways)
+    return Entry(f"{item.text} No (+{item.gain:g})", (*fixes, item.id))
 
 
 def _commands(result: Checked) -> tuple[tuple[str, str], ...]:

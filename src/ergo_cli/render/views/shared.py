@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ergo_cli.content.model.base import Advice, Effort
-from ergo_cli.render.blocks import Callout, Entry, Tone
+from ergo_cli.render.blocks import Entry, Tone
 
 EFFORT_NAMES: dict[Effort, str] = {
     "now": "Now",
@@ -30,12 +30,7 @@ def duration(seconds: int) -> str:
     """Return *seconds* in words: `45 seconds`, `2 minutes`, `1 min 20 s`."""
     minutes, rest = divmod(seconds, 60)
     if not minutes:
-        return f"{rest} seconds"
+        return "1 second" if rest == 1 else f"{rest} seconds"
     if rest:
         return f"{minutes} min {rest} s"
     return "1 minute" if minutes == 1 else f"{minutes} minutes"
-
-
-def not_a_diagnosis(notices: Iterable[Advice]) -> list[Callout]:
-    """Return the notice that this is no diagnosis, where it was given."""
-    return [Callout(item.text, tone="muted") for item in notices if item.id == "not-a-diagnosis"]

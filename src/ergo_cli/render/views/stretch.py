@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ergo_cli.engine.routine import Movement, StretchCard, StretchCards
 from ergo_cli.render.blocks import Block, Blocks, Commands, Entry, Heading, Listing, Para, Title, View, entries
-from ergo_cli.render.views.shared import advice_entries, duration, notes
+from ergo_cli.render.views.shared import advice_entries, duration
 
 _SIDES = {"none": "", "each": ", each side", "directions": ", each way"}
 
@@ -35,6 +35,8 @@ def show_view(result: StretchCards) -> Blocks:
     """Show how each stretch of *result* is done."""
     for card in result.stretches:
         yield from _card(card)
+    yield Heading("For every stretch")
+    yield Listing(advice_entries(result.principles))
     yield Heading("When to stop", "warn")
     yield Listing(tuple(dict.fromkeys((*advice_entries(result.stop), *_own_stops(result)))))
 
@@ -50,9 +52,8 @@ def _card(card: StretchCard) -> Iterator[Block]:
     yield Para(card.summary)
     for movement in card.movements:
         yield Heading(f"{movement.name}: {_dose(movement)}")
-        yield Listing(entries(movement.steps), "1")
-        yield Para(f"  You feel it {movement.feel}.", "muted")
-    details = [f"Works on: {card.muscles}.", *(f"You need: {item}." for item in card.equipment), *notes(card.note)]
+        yield Listing((*entries(movement.steps), Entry(f"You feel it {movement.feel}.", tone="muted")), "1")
+    details = [f"Works on: {card.muscles}.", *(f"You need: {item}." for item in card.equipment)]
     yield Para("\n".join(details), "muted")
     if card.cautions:
         yield Heading("Take care", "warn")

@@ -21,7 +21,7 @@ def _symptom(symptom: Explained) -> Iterator[Block]:
     yield Title(symptom.name, symptom.id)
     yield Para(symptom.summary)
     yield Heading("What may cause it")
-    yield Listing(tuple(Entry(cause.text, notes(cause.note)) for cause in symptom.causes))
+    yield Listing(tuple(Entry(cause.text) for cause in symptom.causes))
     number = 1
     for effort, remedies in by_effort(symptom.solutions).items():
         yield Heading(f"Try: {EFFORT_NAMES[effort].lower()}")

@@ -1,0 +1,414 @@
+"""The real program in a real (pseudo-)terminal: what a user at a prompt sees, and how the terminal is left."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+from ergo_cli.store.history import History
+
+ERGO = str(Path(sys.executable).with_name("ergo"))
+CTRL_C, DOWN = "\x03", "\x1b[B"
+ALTERNATE_SCREEN = 1049 << 5  # as pyte keeps it among its modes
+
+# With xdist, pytest runs threads beside the test; the child of this fork goes straight to exec.
+pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+
+
+class Screen(pyte.Screen):
+    """A screen that answers when it is asked where its cursor is, as terminals do."""
+
+    def __init__(self, columns: int, rows: int, reply: Callable[[str], object]) -> None:
+        super().__init__(columns, rows)
+        self._reply = reply
+        self.bells = 0
+
+    def bell(self, *_: object) -> None:
+        self.bells += 1
+
+    def write_process_input(self, data: str) -> None:
+        self._reply(data)
+
+
+class Terminal:
+    """A program in a terminal: what it shows, keys for it, and how it ends."""
+
+    def __init__(self, *argv: str, columns: int = 80, rows: int = 50) -> None:
+        env = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLUMNS", "LINES"}}
+        env["TERM"] = "xterm-256color"
+        self._child: pexpect.spawn[str] = pexpect.spawn(
+            argv[0], list(argv[1:]), dimensions=(rows, columns), env=env, encoding="utf-8"
+        )
+        self._child.delaybeforesend = None
+        self.screen = Screen(columns, rows, self._child.send)
+        self._stream = pyte.Stream(self.screen)
+        self.frames = 0
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.rstrip() for line in self.screen.display).strip("\n")
+
+    def until(self, met: Callable[[], object]) -> None:
+        """Read on until *met*; fail if the program ends or falls silent before."""
+        while not met():
+            assert self._read(), f"the program has ended; on the screen is:\n{self.text}"
+
+    def expect(self, text: str) -> None:
+        self.until(lambda: text in self.text)
+
+    def press(self, keys: str) -> None:
+        self._child.send(keys)
+
+    def choose(self, label: str) -> None:
+        """Wait for the option *label* of a menu and press its key."""
+        self.expect(f"{label}  (")
+        self.press(self.text.partition(f"{label}  (")[2][0])
+
+    def end(self) -> int:
+        """Read to the end and return the exit code."""
+        while self._read():
+            pass
+        self._child.close()
+        assert self._child.exitstatus is not None, f"ended by signal {self._child.signalstatus}"
+        return self._child.exitstatus
+
+    def close(self) -> None:
+        self._child.close(force=True)
+
+    def _read(self) -> bool:
+        """Take in what comes next; return whether there was anything."""
+        try:
+            data = self._child.read_nonblocking(4096, timeout=10)
+        except pexpect.EOF:
+            return False
+        except pexpect.TIMEOUT:
+            pytest.fail(f"nothing came for ten seconds; on the screen is:\n{self.text}")
+        self.frames += data.count("\x1b[H")
+        self._stream.feed(data)
+        return True
+
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Start a program in a terminal that is closed after the test."""
+    started: list[Terminal] = []
+
+    def starter(*argv: str, **size: int) -> Terminal:
+        started.append(Terminal(*argv, **size))
+        return started[-1]
+
+    yield starter
+    for terminal in started:
+        terminal.close()
+
+
+@pytest.fixture
+def ergo_at_terminal(start: Start) -> Start:
+    """Start `ergo` in a terminal."""
+    return lambda *argv, **size: start(ERGO, *argv, **size)
+
+
+def answer_all(terminal: Terminal, key: str, last: str) -> int:
+    """Answer question after question with *key* until *last* is on the screen; return how many keys it took."""
+
+    def asked() -> int:
+        return max(map(int, re.findall(r"^(\d+)/\d+ ", terminal.text, re.MULTILINE)), default=0)
+
+    answered = presses = 0
+    while last not in terminal.text:
+        if asked() > answered:
+            answered = asked()
+            presses += 1
+            terminal.press(key)
+        before = terminal.text
+        terminal.until(partial(changed, terminal, before))
+    return presses
+
+
+def changed(terminal: Terminal, before: str) -> bool:
+    return terminal.text != before
+
+
+# --- home
+
+
+def test_home_leads_into_the_commands(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal()
+    terminal.choose("Habits beyond the desk")
+    terminal.expect("Habits beyond the desk\n\n")
+    assert terminal.end() == 0
+
+
+def test_home_can_be_left(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal()
+    terminal.choose("Nothing now")
+    assert terminal.end() == 0
+    assert terminal.text.endswith("? What would you like to do? Nothing now")
+
+
+def test_home_hands_on_the_exit_code_of_the_command(ergo_at_terminal: Start, home: Path) -> None:
+    History(home / "history.db").save_draft("screen", {"chest-pain": "yes"})
+    terminal = ergo_at_terminal()
+    terminal.choose("Screen a sore back")
+    terminal.expect("Go on from there?")
+    terminal.press("y")
+    answer_all(terminal, "n", "▌ Get emergency help now")
+    assert terminal.end() == 4
+
+
+def test_stretching_asks_where_and_how_long(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("stretch", "--no-bell")
+    terminal.choose("A bit of everything")
+    terminal.choose("2 minutes")
+    terminal.expect("Get ready")
+    terminal.press("q")
+    terminal.expect("Stopped before the first stretch")
+    assert terminal.end() == 0
+
+
+# --- screen and setup-check
+
+
+def test_a_screening_without_a_sign_takes_eight_keys_at_most(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("screen")
+    assert answer_all(terminal, "n", "▌ No warning signs found") <= 8
+    assert terminal.end() == 0
+
+
+def test_a_grave_sign_is_an_emergency(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("screen", "--country", "GB", "--answer", "chest-pain=yes")
+    answer_all(terminal, "n", "▌ Emergency number (GB): 999")
+    assert terminal.end() == 4
+
+
+def test_a_narrow_terminal_cuts_nothing_off(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("screen", columns=40, rows=120)
+    answer_all(terminal, "n", "▌ No warning signs found")
+    terminal.end()
+    asked = terminal.text.partition("▌")[0].strip()
+    assert [line for line in asked.splitlines() if not re.match(r"\d/\d |    \S", line)] == []
+
+
+def test_an_interrupted_screening_goes_on_where_it_stopped(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("screen")
+    answer_all(terminal, "n", "\n3/")
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+    assert "Your answers are kept" in terminal.text
+    again = ergo_at_terminal("screen")
+    again.expect("You stopped last time after 2 answers. Go on from there?")
+    again.press("y")
+    again.expect("\n3/")
+    assert "\n2/" not in again.text
+
+
+def test_a_declined_draft_is_forgotten(ergo_at_terminal: Start, home: Path) -> None:
+    history = History(home / "history.db")
+    history.save_draft("screen", {"leg-symptoms": "no"})
+    terminal = ergo_at_terminal("screen")
+    terminal.expect("Go on from there?")
+    terminal.press("n")
+    terminal.expect("\n1/")
+    assert history.draft("screen") == {}
+
+
+def test_an_interrupted_setup_check_keeps_nothing_with_no_save(ergo_at_terminal: Start, home: Path) -> None:
+    terminal = ergo_at_terminal("setup-check", "feet", "--no-save")
+    answer_all(terminal, "y", "2/")
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+    assert not home.exists()
+
+
+def test_a_part_of_the_desk_is_scored(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("setup-check", "feet")
+    answer_all(terminal, "y", "▌ 100 of 100")
+    assert terminal.end() == 0
+
+
+# --- Ctrl-C
+
+
+@pytest.mark.parametrize(
+    ("argv", "question"),
+    [
+        ((), "What would you like to do?"),
+        (("screen",), "Go on from there?"),
+        (("troubleshoot",), "Where does it hurt?"),
+    ],
+)
+def test_ctrl_c_at_a_question_is_the_end(
+    argv: tuple[str, ...], question: str, ergo_at_terminal: Start, home: Path
+) -> None:
+    History(home / "history.db").save_draft("screen", {"leg-symptoms": "no"})
+    terminal = ergo_at_terminal(*argv)
+    terminal.expect(question)
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+    assert "Traceback" not in terminal.text
+
+
+# --- menus and what only shows
+
+
+def test_a_symptom_is_found_by_menus(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("troubleshoot", rows=200)
+    terminal.expect("Where does it hurt?")
+    terminal.press("1")
+    terminal.expect("Which fits best?")
+    terminal.press(f"{DOWN}\r")
+    terminal.expect("\nWhat may cause it\n")
+    assert terminal.end() == 0
+
+
+def test_a_posture_is_chosen_from_a_menu(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("posture")
+    terminal.choose("Bending")
+    terminal.expect("✗")
+    assert terminal.end() == 0
+    assert "? Which posture? Bending\n" in terminal.text
+
+
+@pytest.mark.parametrize(
+    ("argv", "shown"),
+    [(("habits", "exercise"), "Exercise regularly"), (("content", "list"), "screening.yaml")],
+)
+def test_what_need_not_ask_shows_at_once(argv: tuple[str, ...], shown: str, ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal(*argv)
+    assert terminal.end() == 0
+    assert shown in terminal.text
+
+
+def test_a_break_ends_with_any_key(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("break", "--eyes")
+    terminal.expect("any key ends it")
+    terminal.press("x")
+    assert terminal.end() == 0
+    assert "any key ends it" not in terminal.text
+    assert not terminal.screen.cursor.hidden
+
+
+# --- a guided session
+
+
+STRETCH = ("stretch", "shoulder-rolls", "--no-bell")
+
+
+# As short as a session can be: five seconds to get ready, one to work.
+BLINK = """
+stretches:
+  - id: blink
+    name: Blink
+    summary: Rests the eyes.
+    areas: [eyes]
+    position: either
+    muscles: eyelids
+    parts: [{id: once, name: Once, steps: [Close your eyes.], feel: at once, hold: 1}]
+    cautions: []
+    sources: [kp-ergonomics]
+"""
+
+
+def seconds_left(terminal: Terminal) -> int:
+    shown = re.search(r"[█░] +(\d+) s ", terminal.text)
+    return int(shown[1]) if shown else -1
+
+
+def test_space_stops_the_countdown_and_starts_it_again(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal(*STRETCH)
+    terminal.expect("Get ready")
+    terminal.press(" ")
+    terminal.expect("Paused")
+    assert ALTERNATE_SCREEN in terminal.screen.mode
+    left, frames = seconds_left(terminal), terminal.frames
+    terminal.until(lambda: terminal.frames == frames + 5)
+    assert seconds_left(terminal) == left
+    terminal.press(" ")
+    terminal.until(lambda: 0 <= seconds_left(terminal) < left)
+
+
+def test_keys_go_on_back_and_over_again(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal(*STRETCH)
+    terminal.expect("Rolls, one way\n")
+    terminal.press("n")
+    terminal.expect("Rolls, the other way\n")
+    terminal.until(lambda: seconds_left(terminal) == 3)
+    terminal.press("r")
+    terminal.until(lambda: seconds_left(terminal) == 4)
+    terminal.press("b")
+    terminal.expect("Next: Rolls, the other way")
+    terminal.press("\x1b[C\x1b[C")
+    assert terminal.end() == 0
+
+
+@pytest.mark.parametrize(("key", "code"), [("q", 0), (CTRL_C, 130)])
+def test_a_session_leaves_the_terminal_as_it_was(key: str, code: int, start: Start) -> None:
+    script = 'trap : INT; before=$(stty -g); "$@"; code=$?; test "$before" = "$(stty -g)" && echo "as before, $code"'
+    terminal = start("/bin/sh", "-c", script, "sh", ERGO, *STRETCH)
+    terminal.expect("Get ready")
+    terminal.press(key)
+    terminal.expect(f"as before, {code}")
+    assert ALTERNATE_SCREEN not in terminal.screen.mode
+    assert not terminal.screen.cursor.hidden
+    assert "Traceback" not in terminal.text
+
+
+def test_a_session_that_is_worked_through_ends_by_itself_and_rings(ergo_at_terminal: Start, home: Path) -> None:
+    (home / "packs" / "mine").mkdir(parents=True)
+    (home / "packs" / "mine" / "stretches.yaml").write_text(BLINK)
+    terminal = ergo_at_terminal("stretch", "blink")
+    terminal.expect("▌ 1 of 1 done\n▌ Blink.")
+    assert terminal.end() == 0
+    assert terminal.screen.bells == 2
+
+
+@pytest.mark.parametrize("how", ["--no-animation", "ACCESSIBLE=1", "TERM=dumb"])
+def test_without_animation_a_session_is_told_line_by_line(how: str, start: Start) -> None:
+    option, setting = ([how], []) if how.startswith("--") else ([], [how])
+    terminal = start("/usr/bin/env", *setting, ERGO, *STRETCH, *option)
+    terminal.expect("  4  ")
+    assert ALTERNATE_SCREEN not in terminal.screen.mode
+    assert "Get ready" in terminal.text
+    assert terminal.screen.bells == 0
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+    assert "Traceback" not in terminal.text
+
+
+def test_line_by_line_the_bell_rings_at_once(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("stretch", "shoulder-rolls", "--no-animation")
+    terminal.expect("  4  ")
+    assert terminal.screen.bells == 1
+
+
+# --- streams
+
+
+def test_questions_and_talk_go_to_stderr_and_the_result_to_stdout(start: Start, tmp_path: Path) -> None:
+    talk = tmp_path / "talk"
+    script = 'stty -echo; echo ready; "$@" 2>"$0"'
+    terminal = start("/bin/sh", "-c", script, str(talk), ERGO, "setup-check", "feet")
+    terminal.expect("ready")
+    terminal.press("y" * 20)
+    assert terminal.end() == 0
+    assert terminal.text.startswith("ready\nYour workstation ")
+    assert "of 100" not in talk.read_text()
+    assert "1/" in talk.read_text()
+
+
+def test_a_terminal_that_lacks_a_character_still_gets_the_result(start: Start) -> None:
+    script = 'PYTHONIOENCODING=ascii "$@"'
+    terminal = start("/bin/sh", "-c", script, "sh", ERGO, "posture", "bending")
+    assert terminal.end() == 0
+    assert "Push your hips back" in terminal.text

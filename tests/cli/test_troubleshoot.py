@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ergo_cli.content.library import Library
+from ergo_cli.content.locate import data_dir
+from ergo_cli.content.model.base import EFFORTS
+from ergo_cli.content.model.symptoms import Symptoms
+from tests.conftest import Ergo
+
+SYMPTOMS = {symptom.id: symptom for symptom in Library(data_dir()).read(Symptoms).symptoms}
+every = pytest.mark.parametrize("symptom", SYMPTOMS)
+
+PACK = """
+symptoms:
+  - id: toe-cramp
+    name: A cramp in the toes
+    area: legs
+    summary: A toe that curls by itself.
+    sources: [kp-ergonomics]
+    causes:
+      - {id: tight-shoes, text: Shoes that are too tight., sources: [kp-ergonomics], solutions: [loosen-laces]}
+    solutions:
+      - {id: loosen-laces, text: Loosen your laces., effort: now, sources: [kp-ergonomics]}
+    professional:
+      - {id: see-doctor, text: See a doctor if it stays., sources: [kp-ergonomics]}
+"""
+
+
+def result_of(ergo: Ergo, *argv: str) -> dict[str, Any]:
+    result: dict[str, Any] = json.loads(ergo("troubleshoot", *argv, "--json").out)["result"]
+    return result
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+@every
+def test_a_symptom_is_matched_by_its_id(ergo: Ergo, symptom: str) -> None:
+    result = result_of(ergo, symptom)
+    assert (result["query"], result["outcome"], result["danger"]) == (symptom, "match", None)
+    assert result["matches"] == [{"id": symptom, "score": 1.0, "terms": [symptom]}]
+
+
+@every
+def test_a_symptom_is_found_by_each_of_its_other_names(ergo: Ergo, symptom: str) -> None:
+    assert SYMPTOMS[symptom].aliases
+    assert {result_of(ergo, alias)["symptom"]["id"] for alias in SYMPTOMS[symptom].aliases} == {symptom}
+
+
+@pytest.mark.parametrize("words", [["Wrist", "Pain"], ["wrist pain"], ["WRIST_PAIN"], ["  wrist-pain "]])
+def test_a_name_is_found_however_it_is_written(ergo: Ergo, words: list[str]) -> None:
+    assert result_of(ergo, *words)["symptom"]["id"] == "wrist-pain"
+
+
+@every
+def test_the_screen_tells_every_cause_every_remedy_and_when_to_get_help(ergo: Ergo, symptom: str) -> None:
+    shown = flat(ergo("troubleshoot", symptom).out)
+    known = SYMPTOMS[symptom]
+    texts = [cause.text for cause in known.causes] + [advice.text for advice in known.professional]
+    assert [text for text in texts if flat(text) not in shown] == []
+    assert all(f"{number} " in shown for number in range(1, len(known.solutions) + 1))
+
+
+@every
+def test_what_takes_least_comes_first(ergo: Ergo, symptom: str) -> None:
+    efforts = [EFFORTS.index(solution["effort"]) for solution in result_of(ergo, symptom)["symptom"]["solutions"]]
+    assert efforts == sorted(efforts)
+
+
+def test_remedies_lead_to_commands_that_can_be_typed(ergo: Ergo) -> None:
+    remedies = [remedy for name in SYMPTOMS for remedy in result_of(ergo, name)["symptom"]["solutions"]]
+    commands = {link["command"] for remedy in remedies for link in remedy["links"]}
+    option = {"stretch": "--show", "setup-check": "--template"}
+    assert len(commands) > 10
+    assert {ergo(*command.split()[1:], option[command.split()[1]]).code for command in commands} == {0}
+
+
+def test_the_list_names_every_symptom_with_its_id(ergo: Ergo) -> None:
+    out = ergo("troubleshoot", "--list").out
+    assert [name for name in SYMPTOMS if f" {name}\n" not in out] == []
+
+
+def test_without_a_terminal_and_without_a_symptom_all_are_named(ergo: Ergo) -> None:
+    code, out, err = ergo("troubleshoot")
+    assert (code, out) == (2, "")
+    assert err.splitlines() == ["ergo: name a symptom:", *(f"  {name}" for name in SYMPTOMS)]
+
+
+def test_a_symptom_of_ones_own_pack_is_found_and_named_in_the_digest(ergo: Ergo, home: Path) -> None:
+    pack = home / "packs" / "clinic" / "symptoms.yaml"
+    pack.parent.mkdir(parents=True)
+    pack.write_text(PACK)
+    document = json.loads(ergo("troubleshoot", "toe-cramp", "--json").out)
+    assert document["result"]["symptom"]["solutions"][0]["id"] == "loosen-laces"
+    assert " clinic/symptoms:" in document["content"]

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ergo_cli.content.library import Library
+from ergo_cli.content.locate import data_dir
+from ergo_cli.content.model.base import Advice, BreakKind, Subject
+from ergo_cli.content.model.breaks import Breaks, Idea, Interval
+from ergo_cli.content.model.habits import Habit, Habits
+from ergo_cli.content.model.screening import Screening
+from ergo_cli.content.model.sources import Bibliography
+from ergo_cli.content.model.workstation import Workstation
+from ergo_cli.content.subjects import SUBJECTS
+from ergo_cli.engine.guides import LastCheck, LastScreening, Topic, last_check, last_screening, pick_idea, topic
+from ergo_cli.engine.scoring import score
+from ergo_cli.engine.screening import TIERS, assess
+
+LIBRARY = Library(data_dir())
+BREAKS = LIBRARY.read(Breaks)
+NOON = datetime(2026, 3, 1, 12, 30, 15, 999_999, tzinfo=timezone(timedelta(hours=2)))
+
+
+def idea(name: str, kind: BreakKind) -> Idea:
+    return Idea(name, "Do it.", kind, 60, ("source",))
+
+
+@pytest.mark.parametrize(("turn", "expected"), [(0, "water"), (1, "stairs"), (2, "water"), (1_000_001, "stairs")])
+def test_ideas_of_a_kind_come_round_one_after_the_other(turn: int, expected: str) -> None:
+    breaks = Breaks(ideas=(idea("water", "move"), idea("blink", "eyes"), idea("stairs", "move")))
+    assert pick_idea(breaks, "move", turn).id == expected
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["move", "eyes"]))
+@settings(deadline=None)
+def test_in_as_many_turns_as_there_are_ideas_each_comes_once(start: int, kind: str) -> None:
+    ideas = [entry.id for entry in BREAKS.ideas if entry.kind == kind]
+    assert sorted(pick_idea(BREAKS, kind, start + turn).id for turn in range(len(ideas))) == sorted(ideas)
+
+
+def test_a_topic_counts_the_entries_of_each_list_and_each_source_once() -> None:
+    tips = (Advice("walk", "Walk.", ("who", "nhs")), Advice("swim", "Swim.", ("cdc",)))
+    habits = (Habit("move", "Move", "Move.", tips, ("who",)), Habit("rest", "Rest", "Rest.", (), ("nhs",)))
+    assert topic(Habits(habits)) == Topic("habits.yaml", {"habits": 2}, 3)
+
+
+def test_a_topic_with_two_lists_counts_both() -> None:
+    interval = Interval("eyes", "Eyes", "Look up.", 20, 20, ("aoa",))
+    assert topic(Breaks((interval,), (idea("water", "move"), idea("blink", "eyes")))) == Topic(
+        "breaks.yaml", {"intervals": 1, "ideas": 2}, 2
+    )
+
+
+def test_a_topic_without_entries_has_no_sources() -> None:
+    assert topic(Breaks()) == Topic("breaks.yaml", {"intervals": 0, "ideas": 0}, 0)
+
+
+def test_the_references_themselves_are_entries_and_rest_on_none() -> None:
+    references = LIBRARY.read(Bibliography)
+    assert topic(references) == Topic("sources.yaml", {"sources": len(references.sources)}, 0)
+
+
+@pytest.mark.parametrize("kind", SUBJECTS, ids=lambda kind: kind.file)
+def test_every_shipped_topic_has_entries(kind: type[Subject]) -> None:
+    found = topic(LIBRARY.read(kind))
+    assert found.file == kind.file
+    assert found.entries
+    assert all(count > 0 for count in found.entries.values())
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_the_last_screening_tells_its_tier_and_when_it_was(tier: str) -> None:
+    screening = LIBRARY.read(Screening)
+    rule = next((rule for rule in screening.rules if rule.tier == tier), None)
+    answers = dict.fromkeys(rule.when if rule and isinstance(rule.when, dict) else (), "yes")
+    result = assess(screening, answers)
+    found = last_screening(NOON, msgspec.json.encode(result))
+    assert found == LastScreening(tier, result.name, "2026-03-01T12:30:15+02:00")
+
+
+def test_the_last_check_tells_its_score_how_much_fails_and_when_it_was() -> None:
+    result = score(LIBRARY.read(Workstation), {"feet-flat": "yes", "feet-room": "no"})
+    found = last_check(NOON.astimezone(UTC), msgspec.json.encode(result))
+    assert found == LastCheck(50.0, 1, "2026-03-01T10:30:15+00:00")
+
+
+def test_the_last_check_may_have_no_score() -> None:
+    result = score(LIBRARY.read(Workstation), {"feet-flat": "na"})
+    assert last_check(NOON, msgspec.json.encode(result)).score is None
+
+
+def test_what_another_version_has_stored_can_still_be_told() -> None:
+    screening = b'{"tier": "doctor", "name": "See a doctor", "added-later": [1]}'
+    check = b'{"method": "later", "score": 70, "failing": [{"unlike": "today"}, 2], "added-later": {}}'
+    assert last_screening(NOON, screening) == LastScreening("doctor", "See a doctor", "2026-03-01T12:30:15+02:00")
+    assert last_check(NOON, check) == LastCheck(70.0, 2, "2026-03-01T12:30:15+02:00")

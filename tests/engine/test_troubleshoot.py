@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from ergo_cli.content.library import Library
+from ergo_cli.content.locate import data_dir
+from ergo_cli.content.model.base import EFFORTS, Advice, Effort
+from ergo_cli.content.model.stretches import Stretches
+from ergo_cli.content.model.symptoms import Cause, Solution, Symptom, Symptoms
+from ergo_cli.content.model.workstation import Workstation
+from ergo_cli.engine.troubleshoot import (
+    Link,
+    Match,
+    Remedy,
+    by_effort,
+    by_name,
+    explain,
+    list_symptoms,
+    next_links,
+    troubleshoot,
+)
+from tests.conftest import Ergo
+
+LIBRARY = Library(data_dir())
+SYMPTOMS = LIBRARY.read(Symptoms)
+
+every_symptom = pytest.mark.parametrize("symptom", SYMPTOMS.symptoms, ids=lambda symptom: symptom.id)
+
+
+def solution(
+    name: str, effort: Effort = "now", stretches: tuple[str, ...] = (), areas: tuple[str, ...] = ()
+) -> Solution:
+    return Solution(name, f"Try {name}.", effort, ("source",), None, stretches, areas)
+
+
+def symptom(*solutions: Solution) -> Symptom:
+    cause = Cause("cause", "It is cold.", ("source",), (), tuple(entry.id for entry in solutions))
+    see = (Advice("see", "See a doctor.", ("source",)),)
+    return Symptom("ache", "Ache", "back", "It aches.", (cause,), solutions, see, ("source",), ("sore", "pain"))
+
+
+def remedies(*solutions: Solution) -> tuple[Remedy, ...]:
+    return explain(symptom(*solutions)).solutions
+
+
+@every_symptom
+def test_a_symptom_is_found_by_its_id_and_its_aliases(symptom: Symptom) -> None:
+    names = by_name(SYMPTOMS)
+    assert all(names[name] is symptom for name in (symptom.id, *symptom.aliases))
+
+
+def test_no_other_name_finds_a_symptom() -> None:
+    assert set(by_name(Symptoms((symptom(solution("rest")),)))) == {"ache", "sore", "pain"}
+
+
+def test_all_symptoms_are_listed_in_the_order_of_the_content() -> None:
+    listed = list_symptoms(SYMPTOMS).symptoms
+    expected = [(s.id, s.name, s.area, s.summary, s.aliases) for s in SYMPTOMS.symptoms]
+    assert [(s.id, s.name, s.area, s.summary, s.aliases) for s in listed] == expected
+
+
+def test_a_symptom_that_is_named_matches_it_for_certain() -> None:
+    found = troubleshoot("sore", symptom(solution("rest")))
+    assert (found.query, found.outcome, found.danger) == ("sore", "match", None)
+    assert found.matches == (Match("ache", 1.0, ("sore",)),)
+    assert found.symptom == explain(symptom(solution("rest")))
+
+
+@every_symptom
+def test_an_explanation_holds_what_the_content_says(symptom: Symptom) -> None:
+    found = explain(symptom)
+    for name in ("id", "name", "area", "summary", "professional", "sources", "note"):
+        assert getattr(found, name) == getattr(symptom, name)
+    assert [msgspec.structs.astuple(cause) for cause in found.causes] == [
+        (cause.id, cause.text, cause.checks, cause.solutions, cause.sources, cause.note) for cause in symptom.causes
+    ]
+
+
+@every_symptom
+def test_no_solution_is_lost_or_invented(symptom: Symptom) -> None:
+    by_id = {entry.id: entry for entry in symptom.solutions}
+    found = explain(symptom).solutions
+    assert sorted(remedy.id for remedy in found) == sorted(by_id)
+    for remedy in found:
+        entry = by_id[remedy.id]
+        assert (remedy.text, remedy.why, remedy.sources) == (entry.text, entry.why, entry.sources)
+        assert [link.id for link in remedy.links] == [*entry.stretches, *entry.areas]
+
+
+@every_symptom
+def test_the_solutions_stand_from_what_takes_least_to_what_takes_most(symptom: Symptom) -> None:
+    efforts = [EFFORTS.index(remedy.effort) for remedy in explain(symptom).solutions]
+    assert efforts == sorted(efforts)
+
+
+def test_of_equal_effort_the_order_of_the_content_stays() -> None:
+    found = remedies(solution("buy", "equipment"), solution("b"), solution("train", "habit"), solution("a"))
+    assert [remedy.id for remedy in found] == ["b", "a", "train", "buy"]
+
+
+def test_a_solution_leads_to_stretches_and_areas_by_command() -> None:
+    [remedy] = remedies(solution("move", stretches=("torso-twist",), areas=("chair",)))
+    assert remedy.links == (
+        Link("stretch", "torso-twist", "ergo stretch torso-twist"),
+        Link("area", "chair", "ergo setup-check chair"),
+    )
+
+
+@every_symptom
+def test_the_links_of_a_symptom_lead_to_something(symptom: Symptom) -> None:
+    known = {
+        "stretch": {entry.id for entry in LIBRARY.read(Stretches).stretches},
+        "area": {entry.id for entry in LIBRARY.read(Workstation).areas},
+    }
+    assert all(link.id in known[link.kind] for link in next_links(explain(symptom).solutions))
+
+
+def test_where_most_solutions_lead_comes_first_and_each_place_once() -> None:
+    found = remedies(
+        solution("one", stretches=("neck-stretch",), areas=("chair",)),
+        solution("two", stretches=("torso-twist",), areas=("chair",)),
+        solution("three", areas=("chair", "screen")),
+        solution("four", areas=("screen",)),
+    )
+    assert [link.id for link in next_links(found)] == ["chair", "screen", "neck-stretch", "torso-twist"]
+
+
+def test_solutions_that_lead_nowhere_have_no_links() -> None:
+    assert next_links(remedies(solution("rest"))) == []
+
+
+def test_efforts_that_no_solution_takes_are_left_out() -> None:
+    groups = by_effort(remedies(solution("buy", "equipment"), solution("sit"), solution("stand")))
+    assert {effort: [remedy.id for remedy in found] for effort, found in groups.items()} == {
+        "now": ["sit", "stand"],
+        "equipment": ["buy"],
+    }
+    assert list(groups) == ["now", "equipment"]
+
+
+@pytest.mark.parametrize("name", [symptom.aliases[0] for symptom in SYMPTOMS.symptoms if symptom.aliases])
+def test_an_alias_gives_the_symptom_at_the_front_door(name: str, ergo: Ergo) -> None:
+    run = ergo("troubleshoot", name.replace("-", " ").title(), "--json")
+    result = msgspec.json.decode(run.out)["result"]
+    assert run.code == 0, run.err
+    assert result["symptom"]["id"] == by_name(SYMPTOMS)[name].id

@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import pyte
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.data_structures import Size
+from prompt_toolkit.input import PipeInput, create_pipe_input
+from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.output.vt100 import Vt100_Output
+
+from ergo_cli.engine.queries import CHECK_ANSWERS
+from ergo_cli.prompt.ask import ask, confirm
+
+DOWN, UP, CTRL_C = "\x1b[B", "\x1b[A", "\x03"
+MENU = {f"item-{number}": f"Item {number}" for number in range(1, 12)}
+LONG = (
+    "Any trouble passing urine or holding urine or stool, any numbness between your legs, or any change in "
+    "sexual feeling?"
+)
+
+
+@pytest.fixture
+def keys() -> Iterator[PipeInput]:
+    """A keyboard, in front of a screen that nobody looks at."""
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        yield pipe
+
+
+# --- keys
+
+
+@pytest.mark.parametrize(("key", "answer"), [("y", "yes"), ("n", "no"), ("u", "unsure"), ("a", "na")])
+def test_a_letter_answers_at_once(key: str, answer: str, keys: PipeInput) -> None:
+    keys.send_text(key)
+    assert ask("Is it?", CHECK_ANSWERS) == answer
+
+
+@pytest.mark.parametrize(("pressed", "answer"), [("Yn", "yes"), ("Ny", "no"), ("Uy", "unsure"), ("Ay", "na")])
+def test_caps_lock_does_not_stand_in_the_way(pressed: str, answer: str, keys: PipeInput) -> None:
+    keys.send_text(pressed)
+    assert ask("Is it?", CHECK_ANSWERS) == answer
+
+
+@pytest.mark.parametrize(
+    ("pressed", "answer"),
+    [("\r", "yes"), (f"{DOWN}\r", "no"), (f"{DOWN}{DOWN}\r", "unsure"), (f"{DOWN}{UP}\r", "yes"), (f"{UP}\r", "na")],
+)
+def test_arrows_point_and_enter_chooses(pressed: str, answer: str, keys: PipeInput) -> None:
+    keys.send_text(pressed)
+    assert ask("Is it?", CHECK_ANSWERS) == answer
+
+
+@pytest.mark.parametrize("other", ["x", "1", "q", " ", "\t", "\x1b[C", "\x1b[200~yes\x1b[201~"])
+def test_other_keys_are_ignored(other: str, keys: PipeInput) -> None:
+    keys.send_text(f"{other}n")
+    assert ask("Is it?", CHECK_ANSWERS) == "no"
+
+
+@pytest.mark.parametrize(("key", "answer"), [("1", "item-1"), ("9", "item-9"), ("a", "item-10"), ("b", "item-11")])
+def test_a_number_chooses_from_a_menu_and_letters_go_on_after_nine(key: str, answer: str, keys: PipeInput) -> None:
+    keys.send_text(key)
+    assert ask("Which?", MENU) == answer
+
+
+def test_a_menu_with_a_yes_in_it_is_still_a_menu(keys: PipeInput) -> None:
+    keys.send_text("y2")
+    assert ask("Which?", {"yes": "Yes", "later": "Later"}) == "later"
+
+
+def test_a_menu_that_is_longer_than_the_keys_keeps_all_its_options(keys: PipeInput) -> None:
+    keys.send_text(f"{UP}\r")
+    assert ask("Which?", {str(number): "Option" for number in range(40)}) == "39"
+
+
+def test_keys_typed_ahead_answer_the_next_question(keys: PipeInput) -> None:
+    keys.send_text("nu")
+    assert [ask("Is it?", CHECK_ANSWERS), ask("And this?", CHECK_ANSWERS)] == ["no", "unsure"]
+
+
+def test_ctrl_c_interrupts_a_question(keys: PipeInput) -> None:
+    keys.send_text(CTRL_C)
+    with pytest.raises(KeyboardInterrupt):
+        ask("Is it?", CHECK_ANSWERS)
+
+
+@pytest.mark.parametrize(("pressed", "answer"), [("y", True), ("n", False), ("Y", True), ("N", False), ("\r", True)])
+def test_a_key_confirms_or_declines_at_once(pressed: str, *, answer: bool, keys: PipeInput) -> None:
+    keys.send_text(pressed)
+    assert confirm("Go on?") is answer
+
+
+def test_other_keys_confirm_nothing(keys: PipeInput) -> None:
+    keys.send_text("x1 n")
+    assert confirm("Go on?") is False
+
+
+def test_ctrl_c_interrupts_a_confirmation(keys: PipeInput) -> None:
+    keys.send_text(CTRL_C)
+    with pytest.raises(KeyboardInterrupt):
+        confirm("Go on?")
+
+
+# --- what it looks like
+
+
+class Paper(io.StringIO):
+    """A terminal's screen that remembers what it showed after each flush."""
+
+    def __init__(self, columns: int) -> None:
+        super().__init__()
+        self._screen = pyte.Screen(columns, 24)
+        self._stream = pyte.Stream(self._screen)
+        self.pages: list[list[str]] = []
+
+    def write(self, text: str) -> int:
+        self._stream.feed(text)
+        return len(text)
+
+    def flush(self) -> None:
+        lines = [line.rstrip() for line in self._screen.display]
+        self.pages.append("\n".join(lines).rstrip().splitlines())
+
+
+@contextmanager
+def terminal(columns: int, pressed: str) -> Iterator[Paper]:
+    paper = Paper(columns)
+    output = Vt100_Output(paper, lambda: Size(rows=24, columns=columns), term="xterm", enable_cpr=False)
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=output):
+        pipe.send_text(pressed)
+        yield paper
+
+
+def while_asking(text: str, columns: int, *, mark: str = "?", help_text: str | None = None) -> list[str]:
+    with terminal(columns, "n") as paper:
+        ask(text, CHECK_ANSWERS, mark=mark, help_text=help_text)
+    return next(page for page in paper.pages if any("(y)" in line for line in page))
+
+
+def after_asking(text: str, columns: int, key: str = "n", *, help_text: str | None = None) -> list[str]:
+    with terminal(columns, key) as paper:
+        ask(text, CHECK_ANSWERS, mark="2/7", help_text=help_text)
+    return paper.pages[-1]
+
+
+def test_a_question_shows_its_options_with_their_keys() -> None:
+    assert while_asking("Is the mouse near?", 80, mark="2/7") == [
+        "2/7 Is the mouse near?",
+        "    > Yes  (y)",
+        "      No  (n)",
+        "      Not sure  (u)",
+        "      Does not apply  (a)",
+    ]
+
+
+def test_help_stands_between_the_question_and_its_options() -> None:
+    shown = while_asking("Is the mouse near?", 80, mark="2/7", help_text="Sit down and reach for it.")
+    assert shown[:3] == ["2/7 Is the mouse near?", "    Sit down and reach for it.", "    > Yes  (y)"]
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_long_question_wraps_under_its_beginning(columns: int) -> None:
+    shown = while_asking(LONG, columns, mark="2/7", help_text=LONG)
+    words = [line for line in shown if "(" not in line]
+    assert " ".join(" ".join(words).split()) == f"2/7 {LONG} {LONG}"
+    assert [line[:4] for line in words] == ["2/7 "] + ["    "] * (len(words) - 1)
+
+
+@pytest.mark.parametrize("length", range(31, 37))
+def test_there_is_no_blank_line_below_a_question_of_any_length(length: int) -> None:
+    assert "" not in while_asking("x" * length, 40, mark="3/7")
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize("key", ["n", "a"])
+def test_an_answer_stands_behind_its_question_on_a_line_that_is_indented(columns: int, key: str) -> None:
+    shown = after_asking(LONG, columns, key)
+    assert shown[-1].endswith({"n": " No", "a": " Does not apply"}[key])
+    assert [line[:4] for line in shown] == ["2/7 "] + ["    "] * (len(shown) - 1)
+
+
+def test_an_answered_question_keeps_neither_help_nor_keys() -> None:
+    assert after_asking("Is the mouse near?", 80, help_text="Look.") == ["2/7 Is the mouse near? No"]
+
+
+def test_a_confirmation_says_which_keys_it_takes() -> None:
+    with terminal(80, "n") as paper:
+        confirm("Go on?")
+    assert ["? Go on? (Y/n)"] in paper.pages
+    assert paper.pages[-1] == ["? Go on? No"]
+
+
+# --- where it goes
+
+
+@pytest.fixture
+def stderr_alone(capsys: pytest.CaptureFixture[str]) -> Callable[[], AbstractContextManager[None]]:
+    """Check that what happens inside is written to stderr, and nothing of it to stdout."""
+
+    @contextmanager
+    def checked() -> Iterator[None]:
+        with create_pipe_input() as pipe, create_app_session(input=pipe):
+            pipe.send_text("n")
+            yield
+        out, err = capsys.readouterr()
+        assert (out, "Go on?" in err) == ("", True)
+
+    return checked
+
+
+def test_a_question_goes_to_stderr(stderr_alone: Callable[[], AbstractContextManager[None]]) -> None:
+    with stderr_alone():
+        assert ask("Go on?", CHECK_ANSWERS) == "no"
+
+
+def test_a_confirmation_goes_to_stderr(stderr_alone: Callable[[], AbstractContextManager[None]]) -> None:
+    with stderr_alone():
+        assert confirm("Go on?") is False

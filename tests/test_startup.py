@@ -1,0 +1,91 @@
+"""What is imported before a command does its work: module counts are free of noise, times are not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import ergo_cli
+from ergo_cli.content.compile import compile_content
+from ergo_cli.content.locate import data_dir
+
+ALWAYS_LATE = {
+    "jsonschema",
+    "pydantic",
+    "prompt_toolkit",
+    "questionary",
+    "rich.markdown",
+    "asyncio",
+    "importlib.metadata",
+}
+HEAVY = {*ALWAYS_LATE, "rich", "yaml", "sqlite3", "msgspec", "platformdirs", "hashlib"}
+IMPORT = "import sys, ergo_cli.cli.app; print(*sys.modules, file=sys.stderr)"
+RUN = "import sys; from ergo_cli.cli.main import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+MOUSE = [f"--answer=mouse-{name}=yes" for name in ("beside", "level", "size")]
+
+Loaded = Callable[..., set[str]]
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a checkout whose content is compiled, whatever state ours is in."""
+    root = tmp_path_factory.mktemp("checkout")
+    (root / "src").mkdir()
+    (root / "src" / "ergo_cli").symlink_to(Path(ergo_cli.__file__).parent)
+    shutil.copytree(data_dir(), root / "data", ignore=shutil.ignore_patterns("compiled"))
+    compile_content(root / "data")
+    return root
+
+
+@pytest.fixture
+def loaded(checkout: Path) -> Loaded:
+    """Return the modules that *code* with the arguments *argv* has loaded in a fresh interpreter."""
+
+    def run(code: str, *argv: str, **variables: str) -> set[str]:
+        env = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+        env |= {"PYTHONPATH": str(checkout / "src"), **variables}
+        command = [sys.executable, "-c", code, *argv]
+        return set(subprocess.run(command, env=env, capture_output=True, text=True, check=True).stderr.split())
+
+    return run
+
+
+def test_reading_the_command_tree_loads_nothing_heavy(loaded: Loaded) -> None:
+    modules = loaded(IMPORT)
+    assert {"typer", "ergo_cli.cli.app"} <= modules
+    assert modules & HEAVY == set()
+
+
+@pytest.mark.parametrize(
+    ("argv", "needed"),
+    [
+        (["--help"], set()),
+        (["--version"], set()),
+        (["troubleshoot", "wrist-pain", "--json"], {"msgspec"}),
+        (["screen", "--template"], {"msgspec"}),
+        (["troubleshoot", "wrist-pain"], {"msgspec", "rich"}),
+        (["setup-check", "mouse", *MOUSE], {"msgspec", "rich", "sqlite3"}),
+        ([], {"msgspec", "rich", "sqlite3"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_command_loads_what_it_needs_and_no_more(loaded: Loaded, argv: list[str], needed: set[str]) -> None:
+    assert loaded(RUN, *argv) & HEAVY == needed
+
+
+def test_completion_reads_the_content_and_nothing_else_heavy(loaded: Loaded) -> None:
+    code = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); from ergo_cli.cli.main import main; main([])"
+    modules = loaded(code, _ERGO_COMPLETE="complete_bash", COMP_WORDS="ergo stretch n", COMP_CWORD="2")
+    assert modules & HEAVY == {"msgspec"}
+
+
+def test_only_the_command_that_is_run_is_read(loaded: Loaded) -> None:
+    modules = loaded(RUN, "posture", "--json")
+    assert "ergo_cli.cli.posture" in modules
+    assert not modules & {f"ergo_cli.cli.{name}" for name in ("screen", "setup_check", "stretch", "content", "play")}
