@@ -34,7 +34,7 @@ def test_the_exit_codes_are_those_that_scripts_rely_on() -> None:
         "EMERGENCY": 4,
         "CONTENT": 65,
         "BUG": 70,
-        "HISTORY": 74,
+        "INPUT_OUTPUT": 74,
         "INTERRUPTED": 130,
     }
 
@@ -51,7 +51,7 @@ def test_no_exit_code_means_two_things() -> None:
         (AnswersError, ExitCode.USAGE),
         (NothingFoundError, ExitCode.BELOW),
         (ContentError, ExitCode.CONTENT),
-        (HistoryError, ExitCode.HISTORY),
+        (HistoryError, ExitCode.INPUT_OUTPUT),
     ],
 )
 def test_each_error_has_its_exit_code_and_one_base(kind: type[ErgoError], code: ExitCode) -> None:
@@ -114,6 +114,6 @@ def test_a_history_that_cannot_be_read_has_its_own_exit_code(ergo: Ergo, home: P
     home.mkdir()
     (home / "history.db").write_bytes(b"this is no database" * 100)
     run = ergo()
-    assert run.code == ExitCode.HISTORY
+    assert run.code == ExitCode.INPUT_OUTPUT
     assert run.err.startswith("ergo: ")
     assert "Traceback" not in run.err

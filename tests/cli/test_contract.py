@@ -274,7 +274,7 @@ def test_without_a_terminal_each_missing_answer_is_named_and_nothing_written(
         (["setup-check", "--fail-under=101"], 2),
         (["posture", "--no-such-option"], 2),
         (["no-such-command"], 2),
-        (["content"], 2),
+        (["content", "no-such-command"], 2),
     ],
     ids=lambda value: " ".join(value)[-60:] if isinstance(value, list) else str(value),
 )

@@ -117,6 +117,10 @@ def test_the_content_list_counts_every_file_and_its_sources(ergo: Ergo) -> None:
     assert topics["posture.yaml"]["sources"] > 3
 
 
+def test_content_without_a_command_is_the_list(ergo: Ergo) -> None:
+    assert ergo("content") == ergo("content", "list")
+
+
 def test_the_content_list_counts_what_packs_add(ergo: Ergo, home: Path) -> None:
     pack(home, "habits.yaml", PACK)
     result = result_of(ergo, "content", "list")

@@ -64,7 +64,7 @@ def test_the_version_is_told(ergo: Ergo) -> None:
 def test_an_option_in_front_of_the_command_is_not_dropped_in_silence(ergo: Ergo, option: str) -> None:
     code, out, err = ergo(option, "posture", "sitting")
     assert (code, out) == (2, "")
-    assert option.partition("=")[0] in err
+    assert "options go behind the command" in err
 
 
 def test_a_bug_shows_its_traceback_and_exits_70(ergo: Ergo, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,6 +52,11 @@ def test_a_follow_up_must_be_answered_once_it_is_opened(ergo: Ergo) -> None:
     assert "saddle-numbness" in err
 
 
+def test_an_emergency_waits_for_no_further_answer(ergo: Ergo) -> None:
+    assert ergo("screen", "--answer=chest-pain=yes").code == 4
+    assert ergo("screen", "--answer=fever-nausea=yes").code == 2
+
+
 def test_a_danger_sign_counts_even_if_nothing_opened_its_question(ergo: Ergo) -> None:
     assert ergo(*CLEAR, "--answer=saddle-numbness=yes").code == 4
 
@@ -85,7 +90,7 @@ def test_a_clear_result_leads_on_and_an_emergency_does_not(ergo: Ergo) -> None:
     assert "ergo stretch" not in ergo(*EMERGENCY).out
 
 
-@pytest.mark.parametrize("country", ["GB", "gb"])
+@pytest.mark.parametrize("country", ["GB", "gb", "UK"])
 def test_the_country_option_chooses_the_numbers(ergo: Ergo, country: str) -> None:
     call = json.loads(ergo(*EMERGENCY, "--country", country, "--json").out)["result"]["call"]
     assert (call["country"], call["number"]) == ("GB", "999 or 112")
@@ -112,8 +117,10 @@ def test_without_the_option_the_locale_chooses_the_numbers(
 
 
 def test_an_unknown_country_gets_no_number_rather_than_a_wrong_one(ergo: Ergo) -> None:
-    result = json.loads(ergo(*EMERGENCY, "--country=ZZ", "--json").out)["result"]
+    run = ergo(*EMERGENCY, "--country=ZZ", "--json")
+    result = json.loads(run.out)["result"]
     assert result["call"] is None
+    assert "No emergency number is known here for 'ZZ'" in run.err
     assert "no-country" in {notice["id"] for notice in result["notices"]}
 
 

@@ -171,9 +171,9 @@ def test_stretching_asks_where_and_how_long(ergo_at_terminal: Start) -> None:
     terminal = ergo_at_terminal("stretch", "--no-bell")
     terminal.choose("A bit of everything")
     terminal.choose("2 minutes")
-    terminal.expect("Get ready")
+    terminal.expect("Before you start")
     terminal.press("q")
-    terminal.expect("Stopped before the first stretch")
+    terminal.expect("No stretch finished this time")
     assert terminal.end() == 0
 
 
@@ -327,8 +327,8 @@ def seconds_left(terminal: Terminal) -> int:
 
 def test_space_stops_the_countdown_and_starts_it_again(ergo_at_terminal: Start) -> None:
     terminal = ergo_at_terminal(*STRETCH)
-    terminal.expect("Get ready")
-    terminal.press(" ")
+    terminal.expect("Before you start")
+    terminal.press("n ")
     terminal.expect("Paused")
     assert ALTERNATE_SCREEN in terminal.screen.mode
     left, frames = seconds_left(terminal), terminal.frames
@@ -340,6 +340,8 @@ def test_space_stops_the_countdown_and_starts_it_again(ergo_at_terminal: Start) 
 
 def test_keys_go_on_back_and_over_again(ergo_at_terminal: Start) -> None:
     terminal = ergo_at_terminal(*STRETCH)
+    terminal.expect("Before you start")
+    terminal.press("n")
     terminal.expect("Rolls, one way\n")
     terminal.press("n")
     terminal.expect("Rolls, the other way\n")
@@ -356,7 +358,7 @@ def test_keys_go_on_back_and_over_again(ergo_at_terminal: Start) -> None:
 def test_a_session_leaves_the_terminal_as_it_was(key: str, code: int, start: Start) -> None:
     script = 'trap : INT; before=$(stty -g); "$@"; code=$?; test "$before" = "$(stty -g)" && echo "as before, $code"'
     terminal = start("/bin/sh", "-c", script, "sh", ERGO, *STRETCH)
-    terminal.expect("Get ready")
+    terminal.expect("Before you start")
     terminal.press(key)
     terminal.expect(f"as before, {code}")
     assert ALTERNATE_SCREEN not in terminal.screen.mode
@@ -377,9 +379,8 @@ def test_a_session_that_is_worked_through_ends_by_itself_and_rings(ergo_at_termi
 def test_without_animation_a_session_is_told_line_by_line(how: str, start: Start) -> None:
     option, setting = ([how], []) if how.startswith("--") else ([], [how])
     terminal = start("/usr/bin/env", *setting, ERGO, *STRETCH, *option)
-    terminal.expect("  4  ")
+    terminal.expect("Take care: Shoulder rolls")
     assert ALTERNATE_SCREEN not in terminal.screen.mode
-    assert "Get ready" in terminal.text
     assert terminal.screen.bells == 0
     terminal.press(CTRL_C)
     assert terminal.end() == 130
@@ -388,7 +389,7 @@ def test_without_animation_a_session_is_told_line_by_line(how: str, start: Start
 
 def test_line_by_line_the_bell_rings_at_once(ergo_at_terminal: Start) -> None:
     terminal = ergo_at_terminal("stretch", "shoulder-rolls", "--no-animation")
-    terminal.expect("  4  ")
+    terminal.expect("Take care: Shoulder rolls")
     assert terminal.screen.bells == 1
 
 

@@ -171,7 +171,7 @@ def test_a_tag_is_refused_with_its_place(source: str) -> None:
 
 
 def test_a_second_document_is_refused_with_its_place() -> None:
-    assert refusal(b"a: 1\n---\nb: 1\n") == "a.yaml:2:1: but found another document"
+    assert refusal(b"a: 1\n---\nb: 1\n") == "a.yaml:2:1: is not valid YAML: but found another document"
 
 
 def test_what_is_not_yaml_is_refused_with_its_place() -> None:

@@ -29,8 +29,8 @@ HEALTH = st.dictionaries(st.sampled_from([query.id for query in SCREENING]), GIV
 SYNONYMS = {
     "yes": ["yes", "YES", "Yes", " yes ", "y", "Y", "true", "True"],
     "no": ["no", "No", "NO", "n", "N", "false", "FALSE"],
-    "na": ["na", "NA", "n/a", "N/A", "n.a."],
-    "unsure": ["unsure", "Unsure", "?", "not sure", "Not sure", "don't know"],
+    "na": ["na", "NA", "a", "n/a", "N/A", "n.a."],
+    "unsure": ["unsure", "Unsure", "u", "?", "not sure", "Not sure", "don't know"],
 }
 SPELLINGS = [(word, answer) for answer, words in SYNONYMS.items() for word in words]
 

@@ -34,6 +34,22 @@ def test_a_name_is_found_in_any_case_and_with_any_hyphens(name: str) -> None:
     assert find("stretch", name, KNOWN) == 1
 
 
+@pytest.mark.parametrize("name", ["neck", "Neck", "strong-neck", "neck strong"])
+def test_words_that_fit_one_name_alone_find_it_in_any_order(name: str) -> None:
+    assert find("stretch", name, {"strong-neck-stretch": 1, "wrist-circles": 2, "arm-circles": 3}) == 1
+
+
+def test_words_that_fit_several_names_of_one_thing_find_it() -> None:
+    thing = object()
+    assert find("symptom", "ache", {"neck-ache": thing, "ache-in-neck": thing, "wrist-pain": object()}) is thing
+
+
+@pytest.mark.parametrize("name", ["circles", "", "--", "circle"])
+def test_words_that_fit_several_things_or_no_whole_word_find_nothing(name: str) -> None:
+    with pytest.raises(UsageError, match="there is no stretch"):
+        find("stretch", name, {"wrist-circles": object(), "arm-circles": object()})
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [("Neck_Stretch", "neck-stretch"), ("a  b\tc", "a-b-c"), ("STRASSE", "strasse"), ("", ""), ("--", "")],
@@ -53,7 +69,7 @@ def test_what_is_normal_stays_as_it_is(name: str) -> None:
     [
         ("neck-strech", "neck-stretch"),
         ("Wrist Circle", "wrist-circles"),
-        ("twist", "torso-twist"),
+        ("twists", "torso-twist"),
         ("torso_twits", "torso-twist"),
     ],
 )

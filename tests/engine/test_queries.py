@@ -90,6 +90,49 @@ def test_an_interview_keeps_what_is_given_and_does_not_ask_for_it(
     assert complete == person.told
 
 
+def test_going_back_asks_the_question_before_again() -> None:
+    replies = iter(["yes", "no", None, None, "no", "no"])
+    asked: list[str] = []
+
+    def ask(query: Query, _number: int, _count: int) -> str | None:
+        asked.append(query.id)
+        return next(replies)
+
+    queries = [Query("a", "A?", None, SCREENING_ANSWERS), Query("b", "B?", None, SCREENING_ANSWERS, {"a": "yes"})]
+    queries.append(Query("c", "C?", None, SCREENING_ANSWERS))
+    assert interview(queries, {}, ask) == {"a": "no", "c": "no"}
+    assert asked == ["a", "b", "c", "b", "a", "c"]
+
+
+def test_going_back_from_the_first_question_asks_it_again_and_keeps_what_was_given() -> None:
+    replies = iter([None, None, "yes"])
+    queries = [Query("a", "A?", None, SCREENING_ANSWERS), Query("b", "B?", None, SCREENING_ANSWERS)]
+    assert interview(queries, {"a": "no"}, lambda _query, _number, _count: next(replies)) == {"a": "no", "b": "yes"}
+
+
+@given(HEALTH)
+@settings(deadline=None)
+def test_going_back_and_answering_alike_changes_nothing(truth: dict[str, str]) -> None:
+    hesitant = Person(truth)
+    turns = iter(range(10_000))
+
+    def ask(query: Query, number: int, count: int) -> str | None:
+        return None if next(turns) % 3 == 2 else hesitant(query, number, count)
+
+    assert interview(SCREENING, {}, ask) == interview(SCREENING, {}, Person(truth))
+
+
+def test_what_is_decided_asks_no_further() -> None:
+    person = Person({"leg-symptoms": "yes"})
+    complete = interview(SCREENING, {}, person, lambda answers: "yes" in answers.values())
+    assert complete == {"leg-symptoms": "yes"}
+    assert person.asked == ["leg-symptoms"]
+
+
+def test_what_is_decided_before_the_first_question_asks_nothing() -> None:
+    assert interview(SCREENING, {"chest-pain": "yes"}, Person({}), lambda _answers: True) == {"chest-pain": "yes"}
+
+
 def test_an_interview_leaves_the_given_answers_as_they_were() -> None:
     answers = {"chest-pain": "no"}
     interview(SCREENING, answers, Person({}))

@@ -227,6 +227,11 @@ def test_an_area_may_be_named_by_any_of_its_words(word: str) -> None:
     assert found == [entry for entry in SHIPPED if "legs" in entry.areas]
 
 
+@pytest.mark.parametrize("minutes", [1, 2, 5])
+def test_minutes_are_sixty_seconds_each(minutes: int) -> None:
+    assert select(CONTENT, BODY, Wanted(minutes=minutes)) == choose(SHIPPED, minutes * 60)
+
+
 def test_all_wishes_hold_together() -> None:
     found = select(CONTENT, BODY, Wanted(areas=("legs", "hips"), position="standing", minutes=1))
     assert found

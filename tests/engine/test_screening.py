@@ -16,7 +16,7 @@ from ergo_cli.content.model.emergency import AdviceLine, Country, Emergency
 from ergo_cli.content.model.screening import Question, Screening
 from ergo_cli.content.model.sources import Bibliography
 from ergo_cli.engine.queries import interview, screening_queries
-from ergo_cli.engine.screening import TIERS, Call, assess, call_for, help_in
+from ergo_cli.engine.screening import TIERS, Call, assess, call_for, help_in, tier_of
 from ergo_cli.errors import ExitCode
 from tests.conftest import Ergo
 
@@ -198,6 +198,12 @@ def test_each_tier_has_its_own_outcome(tier: str) -> None:
 )
 def test_a_danger_sign_counts_also_where_its_question_was_not_opened(sign: str) -> None:
     assert assess(SCREENING, {**dict.fromkeys(QUESTIONS, "no"), sign: "yes"}).tier == "emergency"
+
+
+@given(SIGNS)
+@settings(deadline=None)
+def test_the_tier_so_far_is_that_of_the_outcome_so_far(answers: dict[str, str]) -> None:
+    assert tier_of(SCREENING, answers) == assess(SCREENING, answers).tier
 
 
 def test_nothing_answered_finds_nothing() -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import get_args
 
 import pytest
@@ -10,9 +9,9 @@ from hypothesis import strategies as st
 
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
-from ergo_cli.content.model.base import Sides
+from ergo_cli.content.model.base import Advice, Sides
 from ergo_cli.content.model.stretches import Part, Stretch, Stretches
-from ergo_cli.engine.session import CHANGE, GET_READY, Key, Session, begin, phases, press, sides, tick
+from ergo_cli.engine.session import Key, Session, begin, phases, press, sides, tick
 
 SHIPPED = Library(data_dir()).read(Stretches).stretches
 KEYS: tuple[Key, ...] = get_args(Key)
@@ -22,12 +21,15 @@ def part(name: str, seconds: int = 10, passes: Sides = "none") -> Part:
     return Part(name, name.title(), ("Do it.",), "A pull.", passes, hold=seconds)
 
 
-def stretch(name: str, *parts: Part) -> Stretch:
-    return Stretch(name, name.title(), "It stretches.", ("back",), "either", "Muscles.", parts, (), ("source",))
+def stretch(name: str, *parts: Part, careful: bool = False) -> Stretch:
+    cautions = (Advice("dizzy", "Leave it out if you are dizzy.", ("source",)),) if careful else ()
+    return Stretch(name, name.title(), "It stretches.", ("back",), "either", "Muscles.", parts, cautions, ("source",))
 
 
 NECK = stretch("neck", part("tilt", 10, "each"), part("nod", 20))
 BACK = stretch("back", part("fold", 15))
+HIP = stretch("hip", part("lunge", 20, "each"), careful=True)
+ROUTINE = [NECK, HIP, BACK]
 
 PARTS = st.builds(
     Part,
@@ -41,7 +43,10 @@ PARTS = st.builds(
 # Ids from two only, so that a stretch comes up twice, also twice in a row.
 ROUTINES = st.lists(
     st.builds(
-        lambda name, parts: stretch(name, *parts), st.sampled_from("ab"), st.lists(PARTS, min_size=1, max_size=2)
+        lambda name, parts, careful: stretch(name, *parts, careful=careful),
+        st.sampled_from("ab"),
+        st.lists(PARTS, min_size=1, max_size=2),
+        st.booleans(),
     ),
     min_size=1,
     max_size=4,
@@ -68,20 +73,36 @@ def at(routine: Sequence[Stretch], index: int) -> Session:
 
 def starts(routine: Sequence[Stretch]) -> list[int]:
     """Return the indices at which a movement, or its other side, starts."""
-    return [index for index, phase in enumerate(phases(routine)) if phase.kind == "ready"]
+    return [index for index, phase in enumerate(phases(routine)) if phase.kind != "work"]
 
 
 def test_phases_are_a_moment_to_get_ready_and_the_work_for_each_movement_and_side() -> None:
     assert [(p.kind, p.seconds, p.stretch.id, p.part.id, p.side, p.number, p.count) for p in phases([NECK, BACK])] == [
-        ("ready", GET_READY, "neck", "tilt", "one side", 1, 2),
+        ("ready", 5, "neck", "tilt", "one side", 1, 2),
         ("work", 10, "neck", "tilt", "one side", 1, 2),
-        ("ready", CHANGE, "neck", "tilt", "the other side", 1, 2),
+        ("ready", 4, "neck", "tilt", "the other side", 1, 2),
         ("work", 10, "neck", "tilt", "the other side", 1, 2),
-        ("ready", CHANGE, "neck", "nod", "", 1, 2),
+        ("ready", 4, "neck", "nod", "", 1, 2),
         ("work", 20, "neck", "nod", "", 1, 2),
-        ("ready", GET_READY, "back", "fold", "", 2, 2),
+        ("ready", 5, "back", "fold", "", 2, 2),
         ("work", 15, "back", "fold", "", 2, 2),
     ]
+
+
+def test_before_a_stretch_with_cautions_is_the_time_to_read_them() -> None:
+    assert [(p.kind, p.seconds, p.stretch.id, p.part.id, p.side, p.number, p.count) for p in phases([BACK, HIP])] == [
+        ("ready", 5, "back", "fold", "", 1, 2),
+        ("work", 15, "back", "fold", "", 1, 2),
+        ("care", 8, "hip", "lunge", "", 2, 2),
+        ("ready", 5, "hip", "lunge", "one side", 2, 2),
+        ("work", 20, "hip", "lunge", "one side", 2, 2),
+        ("ready", 4, "hip", "lunge", "the other side", 2, 2),
+        ("work", 20, "hip", "lunge", "the other side", 2, 2),
+    ]
+
+
+def test_twice_in_a_row_a_stretch_is_got_ready_for_like_any_other() -> None:
+    assert [phase.seconds for phase in phases([BACK, BACK]) if phase.kind == "ready"] == [5, 5]
 
 
 def test_a_movement_with_repetitions_takes_them_times_their_pace() -> None:
@@ -98,17 +119,18 @@ def test_the_words_for_sides_never_say_left_or_right(passes: Sides) -> None:
 
 
 @pytest.mark.parametrize("shipped", SHIPPED, ids=lambda entry: entry.id)
-def test_a_shipped_stretch_alternates_getting_ready_and_work(shipped: Stretch) -> None:
-    assert {(one.kind, other.kind) for one, other in pairwise(phases([shipped]))} <= {
-        ("ready", "work"),
-        ("work", "ready"),
-    }
+def test_a_shipped_stretch_begins_with_its_cautions_and_then_alternates_getting_ready_and_work(
+    shipped: Stretch,
+) -> None:
+    kinds = [phase.kind for phase in phases([shipped])]
+    cautions = ["care"] if shipped.cautions else []
+    assert kinds == cautions + ["ready", "work"] * kinds.count("work")
     assert all(phase.seconds > 0 for phase in phases([shipped]))
 
 
 def test_a_session_begins_with_getting_ready() -> None:
     session = begin([NECK])
-    assert (session.phase.kind, session.left, session.over, session.paused) == ("ready", GET_READY, False, False)
+    assert (session.phase.kind, session.left, session.over, session.paused) == ("ready", 5.0, False, False)
     assert session.done == frozenset()
 
 
@@ -206,25 +228,25 @@ def test_a_key_after_quitting_changes_nothing(key: Key) -> None:
     assert press(over, key) == over
 
 
-@pytest.mark.parametrize("index", range(8))
+@pytest.mark.parametrize("index", range(len(phases(ROUTINE))))
 def test_next_goes_to_the_next_movement_or_the_end(index: int) -> None:
-    session = press(at([NECK, BACK], index), "next")
-    assert session.index == next((start for start in starts([NECK, BACK]) if start > index), 8)
+    session = press(at(ROUTINE, index), "next")
+    assert session.index == next((start for start in starts(ROUTINE) if start > index), len(session.phases))
     assert session.over or session.left == session.phase.seconds
 
 
-@pytest.mark.parametrize("index", range(8))
+@pytest.mark.parametrize("index", range(len(phases(ROUTINE))))
 def test_back_goes_to_the_movement_before_the_one_at_hand_or_stays_at_the_first(index: int) -> None:
-    session = press(at([NECK, BACK], index), "back")
-    before = [start for start in starts([NECK, BACK]) if start <= index][:-1]
+    session = press(at(ROUTINE, index), "back")
+    before = [start for start in starts(ROUTINE) if start <= index][:-1]
     assert session.index == (before[-1] if before else 0)
     assert session.left == session.phase.seconds
 
 
-@pytest.mark.parametrize("index", range(8))
+@pytest.mark.parametrize("index", range(len(phases(ROUTINE))))
 def test_again_restarts_the_movement_at_hand(index: int) -> None:
-    session = press(at([NECK, BACK], index), "again")
-    assert session.index == max(start for start in starts([NECK, BACK]) if start <= index)
+    session = press(at(ROUTINE, index), "again")
+    assert session.index == max(start for start in starts(ROUTINE) if start <= index)
     assert session.left == session.phase.seconds
 
 
@@ -233,9 +255,9 @@ def test_going_elsewhere_ends_a_pause(key: Key) -> None:
     assert not after(begin([NECK, BACK]), 7.0, "pause", key).paused
 
 
-@pytest.mark.parametrize("index", range(8))
+@pytest.mark.parametrize("index", range(len(phases(ROUTINE))))
 def test_quitting_ends_a_session_where_it_is_and_keeps_what_is_done(index: int) -> None:
-    before = at([NECK, BACK], index)
+    before = at(ROUTINE, index)
     session = press(before, "quit")
     assert session.over
     assert (session.index, session.left, session.done) == (before.index, before.left, before.done)
@@ -260,10 +282,14 @@ def test_a_stretch_done_once_of_twice_is_done() -> None:
 
 @pytest.mark.parametrize(
     ("index", "following"),
-    [(0, "the other side"), (1, "the other side"), (2, ""), (3, ""), (4, "fold"), (5, "fold"), (6, None), (7, None)],
+    list(
+        enumerate(
+            ["the other side", "the other side", "nod", "nod", "lunge", "lunge", *["the other side"] * 3, *[None] * 2]
+        )
+    ),
 )
 def test_what_follows_is_the_next_work_after_the_one_at_hand(index: int, following: str | None) -> None:
-    found = at([NECK, BACK], index).following
+    found = at([NECK, HIP], index).following
     assert (found and found.kind) == (None if following is None else "work")
     assert found is None or following in {found.side, found.part.id}
 

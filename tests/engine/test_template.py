@@ -24,7 +24,7 @@ QUESTIONNAIRES = {
 }
 # Any text that content may hold, a pack's too.
 TEXT = re.compile(get_args(Text)[1].pattern)
-TEXTS = st.text(min_size=1)
+TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"])).map(str.strip).filter(bool)
 
 
 def fill(blank: str, answers: Mapping[str, str]) -> bytes:

@@ -13,7 +13,7 @@ from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from ergo_cli.engine.queries import CHECK_ANSWERS
-from ergo_cli.prompt.ask import ask, confirm
+from ergo_cli.prompt.ask import ask, ask_or_go_back, confirm
 
 DOWN, UP, CTRL_C = "\x1b[B", "\x1b[A", "\x03"
 MENU = {f"item-{number}": f"Item {number}" for number in range(1, 12)}
@@ -45,6 +45,19 @@ def test_caps_lock_does_not_stand_in_the_way(pressed: str, answer: str, keys: Pi
     assert ask("Is it?", CHECK_ANSWERS) == answer
 
 
+@pytest.mark.parametrize("key", ["b", "B"])
+def test_b_goes_back_in_a_questionnaire(key: str, keys: PipeInput) -> None:
+    keys.send_text(key)
+    assert ask_or_go_back("Is it?", CHECK_ANSWERS, mark="2/7", help_text=None) is None
+
+
+@pytest.mark.parametrize("key", ["q", "Q"])
+def test_q_leaves_a_menu(key: str, keys: PipeInput) -> None:
+    keys.send_text(key)
+    with pytest.raises(KeyboardInterrupt):
+        ask("Which?", MENU)
+
+
 @pytest.mark.parametrize(
     ("pressed", "answer"),
     [("\r", "yes"), (f"{DOWN}\r", "no"), (f"{DOWN}{DOWN}\r", "unsure"), (f"{DOWN}{UP}\r", "yes"), (f"{UP}\r", "na")],
@@ -54,7 +67,7 @@ def test_arrows_point_and_enter_chooses(pressed: str, answer: str, keys: PipeInp
     assert ask("Is it?", CHECK_ANSWERS) == answer
 
 
-@pytest.mark.parametrize("other", ["x", "1", "q", " ", "\t", "\x1b[C", "\x1b[200~yes\x1b[201~"])
+@pytest.mark.parametrize("other", ["x", "1", "z", " ", "\t", "\x1b[C", "\x1b[200~yes\x1b[201~"])
 def test_other_keys_are_ignored(other: str, keys: PipeInput) -> None:
     keys.send_text(f"{other}n")
     assert ask("Is it?", CHECK_ANSWERS) == "no"
@@ -136,13 +149,13 @@ def terminal(columns: int, pressed: str) -> Iterator[Paper]:
 
 def while_asking(text: str, columns: int, *, mark: str = "?", help_text: str | None = None) -> list[str]:
     with terminal(columns, "n") as paper:
-        ask(text, CHECK_ANSWERS, mark=mark, help_text=help_text)
+        ask_or_go_back(text, CHECK_ANSWERS, mark=mark, help_text=help_text)
     return next(page for page in paper.pages if any("(y)" in line for line in page))
 
 
 def after_asking(text: str, columns: int, key: str = "n", *, help_text: str | None = None) -> list[str]:
     with terminal(columns, key) as paper:
-        ask(text, CHECK_ANSWERS, mark="2/7", help_text=help_text)
+        ask_or_go_back(text, CHECK_ANSWERS, mark="2/7", help_text=help_text)
     return paper.pages[-1]
 
 

@@ -54,7 +54,8 @@ def test_a_frame_looks_as_agreed(name: str, session: Session, width: int, golden
 
 
 @pytest.mark.parametrize(
-    ("index", "following"), [(0, "Side bend, the other side"), (2, "Chin to chest"), (4, "Rolls, one way")]
+    ("index", "following"),
+    [(0, "Side bend, the other side"), (2, "Chin to chest"), (4, "Shoulder rolls: Rolls, one way")],
 )
 def test_a_frame_says_what_comes_next(index: int, following: str) -> None:
     for session in (at(index), at(index + 1)):
@@ -119,7 +120,7 @@ def test_the_work_itself_is_one_line(index: int, words: str) -> None:
 @pytest.mark.parametrize(
     ("done", "words"),
     [
-        ((), "Stopped before the first stretch was finished. Come back whenever you like.\n"),
+        ((), "No stretch finished this time. Come back whenever you like.\n"),
         (("rolls",), "▌ 1 of 2 done\n▌ Shoulder rolls.\n"),
         (("rolls", "neck"), "▌ 2 of 2 done\n▌ Neck stretch, Shoulder rolls.\n"),
     ],

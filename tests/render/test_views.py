@@ -219,7 +219,7 @@ def symptom_texts(result: troubleshoot.Troubleshot) -> Iterator[str]:
     assert result.symptom
     yield from (result.symptom.name, result.symptom.summary)
     for cause in result.symptom.causes:
-        yield from filter(None, (cause.text, cause.note))
+        yield from filter(None, (cause.text,))
     for remedy in result.symptom.solutions:
         yield from filter(None, (remedy.text, remedy.why, remedy.note))
     for advice in result.symptom.professional:
@@ -256,7 +256,7 @@ def posture_texts(result: guides.PostureGuide) -> Iterator[str]:
     for posture in result.postures:
         yield from (posture.name, posture.summary)
         for point in posture.points:
-            yield from filter(None, (point.text, point.avoid, point.why, point.note))
+            yield from filter(None, (point.text, point.avoid, point.why))
 
 
 def real_breaks(library: Library) -> Iterator[guides.BreakNow]:

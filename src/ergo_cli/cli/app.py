@@ -10,7 +10,7 @@ from ergo_cli.cli.home import home
 
 SUMMARIES = {
     "screen": "Screen back pain for danger signs.",
-    "setup-check": "Check your workstation: a score, and the fixes that gain most.",
+    "setup-check": "Check your workstation: a score, and what to fix first.",
     "troubleshoot": "Look up a pain: causes, what to try, when to get help.",
     "stretch": "Stretch, guided; or see how it is done.",
     "posture": "See good posture beside the usual slips.",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ergo_cli.cli.wiring import library
+from ergo_cli.plain import plain
 
 
 def stretch_ids(incomplete: str) -> list[tuple[str, str]]:
@@ -56,5 +58,17 @@ def idea_ids(incomplete: str) -> list[tuple[str, str]]:
     return _matching(incomplete, ((item.id, item.text) for item in library().read(Breaks).ideas))
 
 
+def subject_ids(incomplete: str) -> list[tuple[str, str]]:
+    """Return the content files that *incomplete* may become."""
+    from ergo_cli.content.subjects import SUBJECTS
+
+    return _matching(incomplete, ((kind.file.removesuffix(".yaml"), kind.file) for kind in SUBJECTS))
+
+
 def _matching(incomplete: str, names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(name, text) for name, text in names if name.startswith(incomplete)]
+    return [(name, _description(text)) for name, text in names if name.startswith(incomplete)]
+
+
+def _description(text: str) -> str:
+    """Return *text* as Typer shows it right: it takes brackets for markup, and breaks what is long over lines."""
+    return re.sub(r"(\\*)(\[[a-z#/@][^\[]*?\])", r"\1\1\\\2", plain(text, 38))

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ergo_cli.cli.complete import subject_ids
 from ergo_cli.cli.options import Format, FormatOption, JsonOption, chosen
 
 app = typer.Typer(rich_markup_mode=None)
@@ -24,16 +25,20 @@ def list_content(
     form: FormatOption = Format.TEXT,
     as_json: JsonOption = False,
 ) -> None:
-    """List the content files, what they hold, and the packs in use."""
+    """List the content files, what they hold, and the packs in use.
+
+    Example: ergo content list --json
+    """
     from ergo_cli.cli.output import emit
     from ergo_cli.cli.wiring import config_dir, library
     from ergo_cli.content.library import pack_folders
     from ergo_cli.content.subjects import SUBJECTS
     from ergo_cli.engine.guides import ContentList, topic
+    from ergo_cli.plain import clean
 
     content = library()
     topics = tuple(topic(content.read(kind)) for kind in SUBJECTS)
-    packs = tuple(folder.name for folder in pack_folders(config_dir() / "packs"))
+    packs = tuple(clean(folder.name) for folder in pack_folders(config_dir() / "packs"))
     emit("content", ContentList(topics, packs), chosen(form, as_json), content.digest)
 
 
@@ -45,30 +50,38 @@ def lint(
     form: FormatOption = Format.TEXT,
     as_json: JsonOption = False,
 ) -> None:
-    """Check content: every problem with file, line and column; exit 65 if there is one.
+    """Check content: every problem with its place.
+
+    Exit code 65 if there is one.
 
     Example: ergo content lint my-pack/
     """
     from ergo_cli.cli.output import emit
     from ergo_cli.cli.wiring import config_dir
     from ergo_cli.content.check import check, files_of
-    from ergo_cli.content.library import pack_folders
+    from ergo_cli.content.library import pack_folders, sha256_of
     from ergo_cli.content.locate import data_dir
     from ergo_cli.engine.guides import LintResult
     from ergo_cli.errors import ContentError
+    from ergo_cli.plain import clean
 
     packs = pack_folders(config_dir() / "packs") if path is None else [p for p in path if not _same(p, data_dir())]
     if problems := check(data_dir(), packs):
         raise ContentError(problems)
-    files = tuple(str(file) for folder in [data_dir(), *packs] for file in files_of(folder))
-    emit("content-lint", LintResult(files), chosen(form, as_json), "")
+    read = [file for folder in [data_dir(), *packs] for file in files_of(folder)]
+    digest = " ".join(f"{path.stem}:{sha256_of(path.read_bytes())[:12]}" for path in read)
+    emit("content-lint", LintResult(tuple(clean(str(path)) for path in read)), chosen(form, as_json), digest)
 
 
 @app.command()
 def schema(
-    subject: Annotated[str, typer.Argument(help="A content file without its ending, such as stretches.")],
+    subject: Annotated[
+        str, typer.Argument(help="A content file without its ending, such as stretches.", autocompletion=subject_ids)
+    ],
 ) -> None:
-    """Print the JSON Schema of a content file, so that an editor can complete and check it.
+    """Print the JSON Schema of a content file.
+
+    With it, an editor completes and checks what you write.
 
     Example: ergo content schema stretches > stretches.schema.json
     """

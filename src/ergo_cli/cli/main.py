@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -29,6 +30,11 @@ def main(argv: Sequence[str]) -> int:
     except typer.TyperException as error:
         say(f"ergo: {error.format_message()}{_help_for(error)}")
         return ExitCode.USAGE
+    except SystemExit as end:
+        # Completion ends in this way, and so does help whose reader has gone away: with 1, which means something else.
+        if end.code != 1 or _being_completed():
+            raise
+        return ExitCode.DONE
     except typer.Abort:
         return ExitCode.INTERRUPTED
     except Exception:  # noqa: BLE001  # a bug: shown whole, under the exit code that says so
@@ -41,6 +47,9 @@ def main(argv: Sequence[str]) -> int:
 
 def run() -> NoReturn:
     """Run `ergo` with the arguments of the process."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever started the program
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115  # for as long as the program runs
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a character still gets the rest

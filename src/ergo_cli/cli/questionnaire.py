@@ -48,7 +48,7 @@ def collect(
         return answers
     if not can_ask(no_input=no_input):
         require_complete(queries, answers)
-    return _interview(kind, queries, {**_draft(kind, queries), **answers}, decided, no_save=no_save)
+    return _interview(kind, queries, {**_draft(kind, queries, no_save=no_save), **answers}, decided, no_save=no_save)
 
 
 def _interview(
@@ -84,7 +84,7 @@ def _interview(
     return complete
 
 
-def _draft(kind: str, queries: Sequence[Query]) -> dict[str, str]:
+def _draft(kind: str, queries: Sequence[Query], *, no_save: bool) -> dict[str, str]:
     """Return the answers of an interrupted run that still fit, if the user wants to go on from there."""
     from ergo_cli.prompt.ask import confirm
 
@@ -94,7 +94,8 @@ def _draft(kind: str, queries: Sequence[Query]) -> dict[str, str]:
         return {}
     if confirm(f"You stopped last time after {len(kept)} answers. Go on from there?"):
         return kept
-    history().drop_draft(kind)
+    if not no_save:
+        history().drop_draft(kind)
     return {}
 
 

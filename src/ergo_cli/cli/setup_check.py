@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import Annotated
 
 import typer
@@ -35,7 +36,7 @@ def setup_check(
     no_input: NoInputOption = False,
     no_save: NoSaveOption = False,
 ) -> None:
-    """Check your workstation: a score, and the fixes that gain most.
+    """Check your workstation: a score, and what to fix first.
 
     Example: ergo setup-check --answers desk.yaml --json --fail-under 80
     """
@@ -49,10 +50,13 @@ def setup_check(
     from ergo_cli.errors import ExitCode
 
     chosen_form = chosen(form, as_json)
+    if fail_under is not None and isnan(fail_under):
+        raise typer.BadParameter("--fail-under takes a number from 0 to 100")
     content = library()
     workstation = content.read(Workstation)
     known = {entry.id: entry.id for entry in workstation.areas}
-    areas = [find("area", name, known) for name in area or []]
+    named = {find("area", name, known) for name in area or []}
+    areas = [entry for entry in known if entry in named]
     queries = check_queries(workstation, areas)
     if template:
         from ergo_cli.engine.template import template as blank

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from ergo_cli.content.library import parse_subject, read_bytes
 from ergo_cli.content.load import Path as Place
 from ergo_cli.content.load import marks
-from ergo_cli.content.model.base import Condition, Item, Subject
+from ergo_cli.content.model.base import Item, Subject
 from ergo_cli.content.model.body import BodyArea
-from ergo_cli.content.model.screening import Question, Rule, Screening
+from ergo_cli.content.model.screening import Question, Rule
 from ergo_cli.content.model.sources import Source
 from ergo_cli.content.model.stretches import Part, Stretch
 from ergo_cli.content.model.symptoms import Cause, Solution, Symptom
@@ -77,7 +77,9 @@ def check(data: Path, packs: Sequence[Path]) -> list[Problem]:
 
 def files_of(pack: Path) -> list[Path]:
     """Return the content files of *pack*, a folder, or *pack* itself."""
-    return sorted(pack.glob("*.y*ml")) if pack.is_dir() else [pack]
+    if not pack.is_dir():
+        return [pack]
+    return sorted(path for path in pack.glob("*.y*ml") if not path.name.startswith("."))
 
 
 def _locate(finding: Finding) -> Problem:
@@ -123,9 +125,9 @@ def _findings(documents: Sequence[Document]) -> Iterator[Finding]:
     for entry in found:
         yield from _dangling(entry, ids)
         yield from _incomplete(entry)
-    for document in documents:
-        if isinstance(document.content, Screening):
-            yield from _unreachable(document, document.content)
+    screening = [entry for entry in found if isinstance(entry.item, (Question, Rule))]
+    yield from _unreachable(screening, {"yes", "no", "unsure"})
+    yield from _unreachable([e for e in found if isinstance(e.item, Check)], {"yes", "no", "unsure", "na"})
 
 
 def _walk(document: Document, place: Place, value: object) -> Iterator[Found]:
@@ -196,28 +198,20 @@ def _incomplete(entry: Found) -> Iterator[Finding]:
         yield Finding(entry.document, entry.place, "needs either 'hold' or 'reps'")
 
 
-def _unreachable(document: Document, screening: Screening) -> Iterator[Finding]:
+def _unreachable(entries: Iterable[Found], answers: set[str]) -> Iterator[Finding]:
     """Find conditions on what was not asked before them, or on answers that nobody can give."""
     asked: set[str] = set()
-    entries: list[tuple[Place, Question | Rule]] = [
-        *((("questions", i), question) for i, question in enumerate(screening.questions)),
-        *((("rules", i), rule) for i, rule in enumerate(screening.rules)),
-    ]
-    for place, entry in entries:
-        for question, answer in _named_in(entry.when):
+    for document, place, item in entries:
+        if not isinstance(item, (Question, Rule, Check)):
+            continue
+        clauses = (item.when,) if isinstance(item.when, dict) else item.when
+        for question, wanted in (pair for clause in clauses for pair in clause.items()):
             if question not in asked:
                 yield Finding(document, (*place, "when"), f"there is no question {question!r} before this")
-            if answer not in {"yes", "no", "unsure"}:
+            for answer in {*((wanted,) if isinstance(wanted, str) else wanted or ("nothing",))} - answers:
                 yield Finding(document, (*place, "when"), f"nobody can answer {answer!r} to {question!r}")
-        if isinstance(entry, Question):
-            asked.add(entry.id)
-        elif not entry.when:
-            yield Finding(document, place, f"rule {entry.id!r} always fires")
-
-
-def _named_in(condition: Condition) -> Iterator[tuple[str, str]]:
-    clauses = (condition,) if isinstance(condition, dict) else condition
-    for clause in clauses:
-        for question, answers in clause.items():
-            for answer in (answers,) if isinstance(answers, str) else answers:
-                yield question, answer
+        if isinstance(item, Rule):
+            if not all(clauses) or not clauses:
+                yield Finding(document, place, f"rule {item.id!r} always fires")
+        else:
+            asked.add(item.id)

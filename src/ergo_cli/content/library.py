@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ import msgspec
 
 from ergo_cli.content.model.base import Subject
 from ergo_cli.errors import ContentError, Problem, ProblemsError
+from ergo_cli.plain import clean
 
 S = TypeVar("S", bound=Subject)
 
@@ -27,6 +29,7 @@ class Library:
         self._data = data
         self._packs = pack_folders(packs) if packs else []
         self._digests: list[str] = []
+        self._checked = False
 
     def read(self, kind: type[S]) -> S:
         """Return the *kind* with what the packs add; raises `ContentError` with every problem of content and packs.
@@ -35,12 +38,17 @@ class Library:
         """
         if not self._packs or kind.shipped_only:
             return self._shipped(kind)
-        from ergo_cli.content.check import check
-
-        if problems := check(self._data, self._packs):
-            raise ContentError(problems)
+        self._check_packs()
         added = [folder / kind.file for folder in self._packs if (folder / kind.file).exists()]
         return merge(kind, [self._shipped(kind), *(self._added(kind, path) for path in added)])
+
+    def _check_packs(self) -> None:
+        """Hold the packs against the whole of the content, once."""
+        from ergo_cli.content.check import check
+
+        if not self._checked and (problems := check(self._data, self._packs)):
+            raise ContentError(problems)
+        self._checked = True
 
     @property
     def digest(self) -> str:
@@ -50,27 +58,32 @@ class Library:
     def _shipped(self, kind: type[S]) -> S:
         path = self._data / kind.file
         source = read_bytes(path)
-        compiled = compiled_path(path)
-        if compiled.exists():
-            head, _, content = compiled.read_bytes().partition(b"\n")
+        # A compiled form that was cut off is as good as none.
+        with suppress(FileNotFoundError, ValueError, msgspec.DecodeError):
+            head, _, compiled = compiled_path(path).read_bytes().partition(b"\n")
             checksum, sha256 = head.decode().split()
             if int(checksum) == zlib.crc32(source):
+                content = msgspec.json.decode(compiled, type=kind)
                 self._digests.append(f"{path.stem}:{sha256[:12]}")
-                return msgspec.json.decode(content, type=kind)
+                return content
         self._digests.append(f"{path.stem}:{sha256_of(source)[:12]}")
         return parse_subject(kind, source, str(path), trusted=True)
 
     def _added(self, kind: type[S], path: Path) -> S:
         source = read_bytes(path)
-        self._digests.append(f"{path.parent.name}/{path.stem}:{sha256_of(source)[:12]}")
+        self._digests.append(f"{clean(path.parent.name)}/{path.stem}:{sha256_of(source)[:12]}")
         return parse_subject(kind, source, str(path))
 
 
 def pack_folders(packs: Path) -> list[Path]:
     """Return the packs in the folder *packs*, in order of name; none if it does not exist."""
-    if not packs.is_dir():
-        return []
-    return sorted(folder for folder in packs.iterdir() if folder.is_dir() and not folder.name.startswith("."))
+    try:
+        entries = [path for path in packs.iterdir() if not path.name.startswith(".")] if packs.is_dir() else []
+        if stray := [path for path in entries if path.suffix in {".yaml", ".yml"} and not path.is_dir()]:
+            raise ContentError([Problem(str(path), 0, 0, "belongs into a folder of its own, a pack") for path in stray])
+        return sorted(path for path in entries if path.is_dir())
+    except (OSError, ValueError) as error:
+        raise ContentError([Problem(str(packs), 0, 0, f"cannot be read: {error}")]) from error
 
 
 def parse_subject(kind: type[S], source: bytes, file: str, *, trusted: bool = False) -> S:

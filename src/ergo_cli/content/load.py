@@ -101,15 +101,19 @@ def parse(source: bytes, file: str, *, trusted: bool = False) -> object:
         raise ProblemsError([Problem(file, 0, 0, f"is larger than {MAX_BYTES // 1_000_000} MB")])
     try:
         text = _decode(source)
-        if not trusted:
-            _refuse_bombs(text)
-        return yaml.load(text, Loader=_LOADER)  # noqa: S506  # a subclass of SafeLoader
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         raise ProblemsError([Problem(file, line, 1, "is not UTF-8 text")]) from error
+    try:
+        if not trusted:
+            _refuse_bombs(text)
+        return yaml.load(text, Loader=_LOADER)  # noqa: S506  # a subclass of SafeLoader
     except _Refusal as error:
         raise ProblemsError([Problem(file, error.line, error.column, str(error))]) from error
-    except yaml.YAMLError as error:
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise ProblemsError([Problem(file, line, 1, "holds a character that YAML does not allow")]) from error
+    except yaml.MarkedYAMLError as error:
         raise ProblemsError([_problem(error, file)]) from error
 
 
@@ -133,11 +137,10 @@ def _refuse_bombs(text: str) -> None:
             raise _Refusal(f"is nested over {MAX_DEPTH} deep", event)
 
 
-def _problem(error: yaml.YAMLError, file: str) -> Problem:
-    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
-        mark = error.problem_mark
-        return Problem(file, mark.line + 1, mark.column + 1, plain(f"is not valid YAML: {error.problem}", 120))
-    return Problem(file, 0, 0, "is not text: it holds a character that YAML does not allow")
+def _problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
+    mark = error.problem_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    return Problem(file, line, column, plain(f"is not valid YAML: {error.problem}", 120))
 
 
 def marks(source: bytes) -> dict[Path, Mark]:

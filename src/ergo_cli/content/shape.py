@@ -6,6 +6,7 @@ schema that msgspec derives from the same types, and lists them all.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -55,14 +56,19 @@ def _violations(data: object, schema: dict[str, Any]) -> Iterator[tuple[Path, st
 
 
 def _leaves(error: ValidationError) -> Iterator[ValidationError]:
-    """Of an "any of these", yield the branch that got furthest: it tells the user most."""
+    """Of an "any of these", yield all errors of the branch that got furthest: it tells the user most."""
     if error.validator != "anyOf" or not error.context:
         yield error
         return
-    deepest = max(len(inner.absolute_path) for inner in error.context)
-    furthest = [inner for inner in error.context if len(inner.absolute_path) == deepest]
-    telling = [inner for inner in furthest if inner.validator != "type"] or furthest
-    yield from _leaves(telling[0])
+    branches: dict[object, list[ValidationError]] = defaultdict(list)
+    for inner in error.context:
+        branches[inner.schema_path[0]].append(inner)
+    for inner in max(branches.values(), key=_reach):
+        yield from _leaves(inner)
+
+
+def _reach(errors: list[ValidationError]) -> tuple[int, bool]:
+    return max((len(error.absolute_path), error.validator != "type") for error in errors)
 
 
 def _explain(error: ValidationError) -> Iterator[tuple[Path, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -12,6 +13,9 @@ from ergo_cli.content.model.base import Item, Subject
 from ergo_cli.content.model.breaks import Breaks, Idea, Interval
 from ergo_cli.content.model.habits import Habit, Strategy
 from ergo_cli.content.model.posture import Posture
+from ergo_cli.errors import HistoryError
+
+S = TypeVar("S", bound=Struct)
 
 
 class LastScreening(Struct, frozen=True):
@@ -108,6 +112,13 @@ def _sources(value: object) -> Iterator[str]:
             yield from _sources(getattr(value, name))
 
 
+def _decode(result: bytes, kind: type[S]) -> S:
+    try:
+        return msgspec.json.decode(result, type=kind)
+    except msgspec.DecodeError as error:
+        raise HistoryError(f"the history holds a result that cannot be understood: {error}") from error
+
+
 class _StoredScreening(Struct, frozen=True):
     """What is needed of a stored screening, whichever version wrote it."""
 
@@ -124,11 +135,11 @@ class _StoredCheck(Struct, frozen=True):
 
 def last_screening(created: datetime, result: bytes) -> LastScreening:
     """Return what the stored *result* of a screening, made at *created*, says."""
-    stored = msgspec.json.decode(result, type=_StoredScreening)
+    stored = _decode(result, _StoredScreening)
     return LastScreening(stored.tier, stored.name, created.isoformat(timespec="seconds"))
 
 
 def last_check(created: datetime, result: bytes) -> LastCheck:
     """Return what the stored *result* of a workstation check, made at *created*, says."""
-    stored = msgspec.json.decode(result, type=_StoredCheck)
+    stored = _decode(result, _StoredCheck)
     return LastCheck(stored.score, len(stored.failing), created.isoformat(timespec="seconds"))

@@ -78,5 +78,5 @@ def interview(
 
 def _progress(queries: Sequence[Query], answers: Mapping[str, str], query: Query) -> tuple[int, int]:
     """Return the number and the count to show: of the first page alone, until that is done."""
-    known = [other for other in opened(queries, answers) if query.when or not other.when]
+    known = [other for other in opened(queries, answers) if query.when or not other.when or other.id in answers]
     return known.index(query) + 1, len(known)

@@ -11,10 +11,11 @@ from rich.text import Text
 from ergo_cli.content.model.base import Advice
 from ergo_cli.engine.session import Phase, Session
 from ergo_cli.render.blocks import Blocks, Callout, Heading, Listing, Para, Title, entries
-from ergo_cli.render.text import MAX_WIDTH, draw
+from ergo_cli.render.text import MAX_WIDTH, NARROW, draw
 from ergo_cli.render.views.shared import advice_entries
 
 _KEYS = "space pause   n next   b back   r again   q quit"
+_KEYS_NARROW = "space pause  n/b move  r again  q quit"
 
 
 def frame(session: Session, stop: Sequence[Advice], console: Console) -> ConsoleRenderable:
@@ -24,9 +25,10 @@ def frame(session: Session, stop: Sequence[Advice], console: Console) -> Console
     for block in _blocks(session.phase):
         lines += [draw(block, width)] if isinstance(block, Heading) else [draw(block, width), Text()]
     lines += [_bar(session, min(width, MAX_WIDTH))]
-    lines.append(Text(_next(session), style="muted"))
-    lines += [Text(stop[0].text, style="warn")] if stop else []
-    lines.append(Text(_KEYS, style="muted"))
+    if session.phase.kind != "care":
+        lines.append(Text(_next(session), style="muted"))
+        lines += [Text(stop[0].text, style="warn")] if stop else []
+    lines.append(Text(_KEYS if width >= NARROW else _KEYS_NARROW, style="muted"))
     return Group(*lines)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from ergo_cli.content.model.base import Effort
 from ergo_cli.engine.scoring import Checked, Failing
 from ergo_cli.render.blocks import Bars, Blocks, Callout, Commands, Entry, Heading, Listing, Para, Title, Tone, View
-from ergo_cli.render.views.shared import EFFORT_NAMES, RISK_TONES
+from ergo_cli.render.views.shared import RISK_TONES
 
 _FIRST = 3
 _RISK_WORDS = {"high": "high risk", "medium": "medium risk", "low": "low risk", "none": "fine", "unknown": "not sure"}
+
+_WHEN: dict[Effort, str] = {"now": "Now", "today": "Today", "habit": "Habit", "equipment": "To buy"}
 
 
 def view(result: Checked) -> Blocks:
@@ -59,7 +62,7 @@ def _tone(risk: str) -> Tone:
 def _failing(item: Failing, *, whole: bool) -> Entry:
     """Show what failed with what it would gain, and how to mend it: every way, or the first."""
     ways = item.fixes if whole else item.fixes[:1]
-    fixes = tuple(f"{EFFORT_NAMES[fix.effort]}: {fix.text}" for fix in ways)
+    fixes = tuple(f"{_WHEN[fix.effort]}: {fix.text}" for fix in ways)
     return Entry(f"{item.text} No (+{item.gain:g})", (*fixes, item.id))
 
 
