@@ -50,7 +50,7 @@ schemas: $(VENV)/installed
 
 tests: $(VENV)/installed data/compiled
 	rm -f .coverage .coverage.*
-	$(BIN)/coverage run -m pytest -q -n 2
+	$(BIN)/coverage run -m pytest -q -n 4
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

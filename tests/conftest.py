@@ -10,12 +10,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from ergo_cli.cli.main import main
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
 from ergo_cli.render.blocks import Blocks
 from ergo_cli.render.text import console_for, render
+
+# Machines are slow now and then; that is no defect of what is tested.
+settings.register_profile("ergo", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ergo")
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -210,7 +210,7 @@ def test_json_is_read_as_json_reads_it(data: Data) -> None:
 
 
 @given(st.binary(max_size=40) | st.text(max_size=40).map(str.encode) | SOUP.map(str.encode))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 def test_whatever_comes_is_read_with_a_mark_for_every_value_or_refused_in_plain_text(source: bytes) -> None:
     try:
         data = parse(source, "a.yaml")

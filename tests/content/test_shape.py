@@ -136,7 +136,7 @@ def with_a_value_of_another_type(draw: st.DataObject, data: dict[str, Any], _: S
 @pytest.mark.parametrize("mutate", [without_a_required_key, with_an_unknown_key, with_a_value_of_another_type])
 @each_subject
 @given(draw=st.data())
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=8)
 def test_whatever_breaks_the_shape_is_refused_with_its_place(
     kind: type[Subject], mutate: Mutation, draw: st.DataObject
 ) -> None:

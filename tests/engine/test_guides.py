@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
 import msgspec
@@ -19,9 +20,12 @@ from ergo_cli.content.subjects import SUBJECTS
 from ergo_cli.engine.guides import LastCheck, LastScreening, Topic, last_check, last_screening, pick_idea, topic
 from ergo_cli.engine.scoring import score
 from ergo_cli.engine.screening import TIERS, assess
+from ergo_cli.errors import HistoryError
+from ergo_cli.plain import clean
 
 LIBRARY = Library(data_dir())
 BREAKS = LIBRARY.read(Breaks)
+Tell = Callable[[datetime, bytes], object]
 NOON = datetime(2026, 3, 1, 12, 30, 15, 999_999, tzinfo=timezone(timedelta(hours=2)))
 
 
@@ -98,3 +102,11 @@ def test_what_another_version_has_stored_can_still_be_told() -> None:
     check = b'{"method": "later", "score": 70, "failing": [{"unlike": "today"}, 2], "added-later": {}}'
     assert last_screening(NOON, screening) == LastScreening("doctor", "See a doctor", "2026-03-01T12:30:15+02:00")
     assert last_check(NOON, check) == LastCheck(70.0, 2, "2026-03-01T12:30:15+02:00")
+
+
+@pytest.mark.parametrize("stored", [b"", b"no JSON", b"[]", b'{"score": "\\u001b[31m", "tier": 1}'])
+@pytest.mark.parametrize("tell", [last_screening, last_check])
+def test_what_cannot_be_understood_is_an_error_of_the_history(tell: Tell, stored: bytes) -> None:
+    with pytest.raises(HistoryError, match=r"^the history holds a result that cannot be understood: ") as caught:
+        tell(NOON, stored)
+    assert str(caught.value) == clean(str(caught.value))

@@ -64,7 +64,7 @@ HEALTH = st.dictionaries(st.sampled_from([query.id for query in SCREENING]), GIV
 
 
 @given(questionnaires(), TRUTHS)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 def test_an_interview_asks_only_what_is_opened_and_nothing_twice(queries: list[Query], truth: dict[str, str]) -> None:
     person = Person(truth)
     complete = interview(queries, {}, person)
@@ -73,13 +73,13 @@ def test_an_interview_asks_only_what_is_opened_and_nothing_twice(queries: list[Q
 
 
 @given(questionnaires(), TRUTHS)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 def test_after_an_interview_nothing_is_missing(queries: list[Query], truth: dict[str, str]) -> None:
     assert missing(queries, interview(queries, {}, Person(truth))) == []
 
 
 @given(questionnaires(), TRUTHS, TRUTHS)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 def test_an_interview_keeps_what_is_given_and_does_not_ask_for_it(
     queries: list[Query], answers: dict[str, str], truth: dict[str, str]
 ) -> None:
@@ -111,7 +111,7 @@ def test_going_back_from_the_first_question_asks_it_again_and_keeps_what_was_giv
 
 
 @given(HEALTH)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_going_back_and_answering_alike_changes_nothing(truth: dict[str, str]) -> None:
     hesitant = Person(truth)
     turns = iter(range(10_000))
@@ -140,7 +140,7 @@ def test_an_interview_leaves_the_given_answers_as_they_were() -> None:
 
 
 @given(questionnaires(), TRUTHS)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 def test_the_number_of_a_question_grows_and_stays_within_the_count(queries: list[Query], truth: dict[str, str]) -> None:
     person = Person(truth)
     interview(queries, {}, person)
@@ -150,7 +150,7 @@ def test_the_number_of_a_question_grows_and_stays_within_the_count(queries: list
 
 
 @given(HEALTH)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_the_screening_asks_only_what_is_opened_and_nothing_twice(truth: dict[str, str]) -> None:
     person = Person(truth)
     complete = interview(SCREENING, {}, person)

@@ -90,7 +90,7 @@ def test_both_sides_take_twice_as_long(passes: Sides, seconds: int) -> None:
 
 
 @given(POOLS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_seconds_are_what_the_phases_add_up_to(pool: list[Stretch]) -> None:
     steps = phases(pool)
     assert session_seconds(pool) == sum(phase.seconds for phase in steps)
@@ -162,13 +162,13 @@ def test_what_matches_is_for_any_of_the_areas_and_in_the_position_or_either(
 
 
 @given(POOLS, BUDGETS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_a_routine_never_takes_longer_than_there_is_time(pool: list[Stretch], seconds: int) -> None:
     assert session_seconds(choose(pool, seconds)) <= seconds
 
 
 @given(POOLS, BUDGETS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_a_routine_is_chosen_from_what_there_is_each_once_and_always_alike(pool: list[Stretch], seconds: int) -> None:
     chosen = choose(pool, seconds)
     assert chosen == choose(tuple(pool), seconds)
@@ -177,14 +177,14 @@ def test_a_routine_is_chosen_from_what_there_is_each_once_and_always_alike(pool:
 
 
 @given(POOLS, BUDGETS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_a_routine_leaves_no_time_in_which_something_would_fit(pool: list[Stretch], seconds: int) -> None:
     chosen = choose(pool, seconds)
     assert all(session_seconds([*chosen, entry]) > seconds for entry in pool if entry not in chosen)
 
 
 @given(POOLS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_with_time_enough_everything_is_chosen(pool: list[Stretch]) -> None:
     assert {entry.id for entry in choose(pool, session_seconds(pool))} == {entry.id for entry in pool}
 

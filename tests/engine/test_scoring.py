@@ -94,7 +94,7 @@ def test_every_check_has_a_case_that_finds_it_and_one_where_it_is_quiet(name: st
 
 
 @given(DESKS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_the_score_is_the_share_by_weight_of_what_applies(answers: dict[str, str]) -> None:
     total = sum(check.weight for check in CHECKS.values() if answers[check.id] != "na")
     earned = sum(check.weight for check in CHECKS.values() if answers[check.id] == "yes")
@@ -104,7 +104,7 @@ def test_the_score_is_the_share_by_weight_of_what_applies(answers: dict[str, str
 
 
 @given(DESKS)
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 def test_mending_anything_never_lowers_the_score(answers: dict[str, str]) -> None:
     before = score(WORKSTATION, answers).score or 0.0
     for name in (name for name, answer in answers.items() if answer in {"no", "unsure"}):
@@ -112,7 +112,7 @@ def test_mending_anything_never_lowers_the_score(answers: dict[str, str]) -> Non
 
 
 @given(DESKS, SOME_AREAS)
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 def test_the_gain_that_is_shown_is_the_gain_that_is_got(answers: dict[str, str], areas: list[str]) -> None:
     before = score(WORKSTATION, answers, areas)
     for found in before.failing:
@@ -122,7 +122,7 @@ def test_the_gain_that_is_shown_is_the_gain_that_is_got(answers: dict[str, str],
 
 
 @given(DESKS, st.sampled_from(sorted(CHECKS)))
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_what_does_not_apply_never_changes_the_verdict_on_the_others(answers: dict[str, str], name: str) -> None:
     before, after = score(WORKSTATION, answers), score(WORKSTATION, {**answers, name: "na"})
     assert set(failing(after)) == set(failing(before)) - {name}
@@ -132,25 +132,25 @@ def test_what_does_not_apply_never_changes_the_verdict_on_the_others(answers: di
 
 
 @given(DESKS, st.permutations(sorted(CHECKS)), SOME_AREAS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_the_order_of_the_answers_never_matters(answers: dict[str, str], order: list[str], areas: list[str]) -> None:
     assert score(WORKSTATION, {name: answers[name] for name in order}, areas) == score(WORKSTATION, answers, areas)
 
 
 @given(DESKS, SOME_AREAS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_the_order_of_the_areas_never_matters(answers: dict[str, str], areas: list[str]) -> None:
     assert score(WORKSTATION, answers, areas[::-1]) == score(WORKSTATION, answers, areas)
 
 
 @given(DESKS, st.text(), st.sampled_from(["yes", "no", "unsure", "na"]))
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_an_unrelated_answer_changes_nothing(answers: dict[str, str], unrelated: str, answer: str) -> None:
     assert score(WORKSTATION, {unrelated: answer, **answers}) == score(WORKSTATION, answers)
 
 
 @given(DESKS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_unsure_never_counts_as_a_pass(answers: dict[str, str]) -> None:
     doubted = {name: "no" if answer == "unsure" else answer for name, answer in answers.items()}
     result = score(WORKSTATION, answers)
@@ -159,7 +159,7 @@ def test_unsure_never_counts_as_a_pass(answers: dict[str, str]) -> None:
 
 
 @given(DESKS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_what_fails_is_what_the_content_holds(answers: dict[str, str]) -> None:
     result = score(WORKSTATION, answers)
     assert set(failing(result)) == {name for name, answer in answers.items() if answer == "no"}
@@ -170,7 +170,7 @@ def test_what_fails_is_what_the_content_holds(answers: dict[str, str]) -> None:
 
 
 @given(DESKS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_what_gains_most_comes_first_and_of_equals_what_takes_least(answers: dict[str, str]) -> None:
     ranks = [(-found.gain, EFFORTS.index(found.effort)) for found in score(WORKSTATION, answers).failing]
     assert ranks == sorted(ranks)
@@ -192,7 +192,7 @@ def test_all_answered_alike(answer: str, expected: float | None, areas: list[str
 
 
 @given(DESKS, SOME_AREAS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_only_the_areas_that_are_wanted_are_scored(answers: dict[str, str], areas: list[str]) -> None:
     result = score(WORKSTATION, answers, areas)
     wanted = set(areas or AREAS)
@@ -202,7 +202,7 @@ def test_only_the_areas_that_are_wanted_are_scored(answers: dict[str, str], area
 
 
 @given(DESKS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_an_area_scores_as_it_would_alone(answers: dict[str, str]) -> None:
     for area in score(WORKSTATION, answers).areas:
         assert area.score == score(WORKSTATION, answers, [area.id]).score

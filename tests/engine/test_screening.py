@@ -128,13 +128,14 @@ def test_the_first_page_names_each_sign_that_stands_behind_it(door: Door) -> Non
     "question", [question for question in SCREENING.questions if question.when], ids=lambda q: q.id
 )
 def test_a_question_that_is_not_on_the_first_page_has_its_door(question: Question) -> None:
-    [door] = [door for door in CASES.doors if door.sign == question.id]
-    assert question.when == {door.door: ("yes", "unsure")}
-    assert not QUESTIONS[door.door].when
+    doors = [door.door for door in CASES.doors if door.sign == question.id]
+    clauses = [question.when] if isinstance(question.when, dict) else list(question.when)
+    assert clauses == [{door: ("yes", "unsure")} for door in doors]
+    assert not any(QUESTIONS[door].when for door in doors)
 
 
 @given(HEALTH)
-@settings(max_examples=300, deadline=None)  # times about 27 answers times 2: some 16,000 pairs
+@settings(deadline=None, max_examples=220)  # each with 24 to 30 answers, changed in two ways: over 10,000 pairs
 def test_a_no_that_becomes_a_yes_or_unsure_never_lowers_the_tier(answers: dict[str, str]) -> None:
     before = gravity(answers)
     for question in (question for question, answer in answers.items() if answer == "no"):
@@ -143,7 +144,7 @@ def test_a_no_that_becomes_a_yes_or_unsure_never_lowers_the_tier(answers: dict[s
 
 
 @given(SIGNS, SIGNS)
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None, max_examples=80)
 def test_a_person_with_more_signs_is_never_told_less(signs: dict[str, str], more: dict[str, str]) -> None:
     assert gravity(told({**more, **signs})) >= gravity(told(signs))
     assert fired(told(signs)) <= fired(told({**more, **signs}))
@@ -156,14 +157,14 @@ def test_no_condition_waits_for_a_no() -> None:
 
 
 @given(HEALTH)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_unsure_counts_like_yes(answers: dict[str, str]) -> None:
     sure = {question: "yes" if answer == "unsure" else answer for question, answer in answers.items()}
     assert assess(SCREENING, answers) == assess(SCREENING, sure)
 
 
 @given(HEALTH)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_what_fires_is_what_the_content_holds(answers: dict[str, str]) -> None:
     for found in assess(SCREENING, answers).fired:
         rule = RULES[found.id]
@@ -171,7 +172,7 @@ def test_what_fires_is_what_the_content_holds(answers: dict[str, str]) -> None:
 
 
 @given(HEALTH)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_the_gravest_comes_first_and_decides(answers: dict[str, str]) -> None:
     result = assess(SCREENING, answers)
     ranks = [TIERS.index(rule.tier) for rule in result.fired]
@@ -180,7 +181,7 @@ def test_the_gravest_comes_first_and_decides(answers: dict[str, str]) -> None:
 
 
 @given(HEALTH, st.text(), st.sampled_from(["yes", "no", "unsure"]))
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_an_unrelated_answer_changes_nothing(answers: dict[str, str], unrelated: str, answer: str) -> None:
     assert assess(SCREENING, {unrelated: answer, **answers}) == assess(SCREENING, answers)
 
@@ -201,7 +202,7 @@ def test_a_danger_sign_counts_also_where_its_question_was_not_opened(sign: str) 
 
 
 @given(SIGNS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_the_tier_so_far_is_that_of_the_outcome_so_far(answers: dict[str, str]) -> None:
     assert tier_of(SCREENING, answers) == assess(SCREENING, answers).tier
 

@@ -139,19 +139,19 @@ def test_a_session_of_nothing_is_over() -> None:
 
 
 @given(ROUTINES, st.lists(TICKS, min_size=1, max_size=40))
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_a_session_takes_the_sum_of_its_phases_whatever_the_ticks(routine: list[Stretch], ticks: list[float]) -> None:
     assert after(begin(routine), *ticks).over == (sum(ticks) >= total(routine))
 
 
 @given(ROUTINES, TICKS, TICKS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_two_ticks_are_as_good_as_one(routine: list[Stretch], one: float, other: float) -> None:
     assert after(begin(routine), one, other) == after(begin(routine), one + other)
 
 
 @given(ROUTINES)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_a_moment_before_its_end_a_session_is_not_over(routine: list[Stretch]) -> None:
     almost = tick(begin(routine), total(routine) - 0.125)
     assert (almost.over, almost.left) == (False, 0.125)
@@ -159,13 +159,13 @@ def test_a_moment_before_its_end_a_session_is_not_over(routine: list[Stretch]) -
 
 
 @given(ROUTINES)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_worked_through_every_stretch_is_done(routine: list[Stretch]) -> None:
     assert tick(begin(routine), total(routine)).done == {entry.id for entry in routine}
 
 
 @given(ROUTINES, MOVES, TICKS)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_a_pause_stops_the_time_and_ends_where_it_began(
     routine: list[Stretch], moves: list[float | Key], seconds: float
 ) -> None:
@@ -178,7 +178,7 @@ def test_a_pause_stops_the_time_and_ends_where_it_began(
 
 
 @given(ROUTINES, MOVES)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 def test_whatever_is_pressed_a_session_ends_or_stays_within_its_phases(
     routine: list[Stretch], moves: list[float | Key]
 ) -> None:
@@ -192,14 +192,14 @@ def test_whatever_is_pressed_a_session_ends_or_stays_within_its_phases(
 
 
 @given(ROUTINES, MOVES)
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 def test_from_anywhere_time_alone_ends_a_session(routine: list[Stretch], moves: list[float | Key]) -> None:
     session = after(begin(routine), *(move for move in moves if move != "pause"))
     assert tick(session, float(total(routine))).over
 
 
 @given(ROUTINES, st.lists(st.sampled_from([*["finish"] * 10, *KEYS]), max_size=30))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 def test_done_is_what_was_worked_through_to_the_end_of_its_last_movement(
     routine: list[Stretch], moves: list[str]
 ) -> None:

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from ergo_cli.content.library import parse_subject, read_bytes
+from ergo_cli.content.library import parse_subject, read_bytes, read_shipped
 from ergo_cli.content.load import Path as Place
 from ergo_cli.content.load import marks
 from ergo_cli.content.model.base import Item, Subject
@@ -94,7 +94,8 @@ def _read_all(files: Sequence[Path], *, trusted: bool) -> tuple[list[Document], 
         try:
             kind = _kind_of(path) if trusted else _pack_kind_of(path)
             source = read_bytes(path)
-            documents.append(Document(str(path), source, parse_subject(kind, source, str(path), trusted=trusted)))
+            read = read_shipped(kind, path, source).content if trusted else parse_subject(kind, source, str(path))
+            documents.append(Document(str(path), source, read))
         except ContentError as error:
             problems += error.problems
     return documents, problems

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -57,22 +57,35 @@ class Library:
 
     def _shipped(self, kind: type[S]) -> S:
         path = self._data / kind.file
-        source = read_bytes(path)
-        # A compiled form that was cut off is as good as none.
-        with suppress(FileNotFoundError, ValueError, msgspec.DecodeError):
-            head, _, compiled = compiled_path(path).read_bytes().partition(b"\n")
-            checksum, sha256 = head.decode().split()
-            if int(checksum) == zlib.crc32(source):
-                content = msgspec.json.decode(compiled, type=kind)
-                self._digests.append(f"{path.stem}:{sha256[:12]}")
-                return content
-        self._digests.append(f"{path.stem}:{sha256_of(source)[:12]}")
-        return parse_subject(kind, source, str(path), trusted=True)
+        shipped = read_shipped(kind, path, read_bytes(path))
+        self._digests.append(f"{path.stem}:{shipped.sha256[:12]}")
+        return shipped.content
 
     def _added(self, kind: type[S], path: Path) -> S:
         source = read_bytes(path)
         self._digests.append(f"{clean(path.parent.name)}/{path.stem}:{sha256_of(source)[:12]}")
         return parse_subject(kind, source, str(path))
+
+
+class Shipped(NamedTuple, Generic[S]):
+    """A shipped subject, and the SHA-256 of its YAML."""
+
+    content: S
+    sha256: str
+
+
+def read_shipped(kind: type[S], path: Path, source: bytes) -> Shipped[S]:
+    """Return the *kind* that the shipped file *path*, whose bytes are *source*, holds.
+
+    Raises `ContentError` with every problem.
+    """
+    # A compiled form that is missing or was cut off is passed over.
+    with suppress(FileNotFoundError, ValueError, msgspec.DecodeError):
+        head, _, compiled = compiled_path(path).read_bytes().partition(b"\n")
+        checksum, sha256 = head.decode().split()
+        if int(checksum) == zlib.crc32(source):
+            return Shipped(msgspec.json.decode(compiled, type=kind), sha256)
+    return Shipped(parse_subject(kind, source, str(path), trusted=True), sha256_of(source))
 
 
 def pack_folders(packs: Path) -> list[Path]:

@@ -42,7 +42,7 @@ def read_answers(source: bytes, file: str, queries: Sequence[Query]) -> dict[str
     if not isinstance(data, dict):
         raise AnswersError([Problem(file, 1, 1, "must be a mapping of ids to answers, `id: answer`")])
     given = {key: value for key, value in data.items() if value is not None}
-    wrong = dict(_wrong(given, queries))
+    wrong = dict(_wrong(data, queries))
     if wrong:
         places = marks(source)
         raise AnswersError(Problem(file, *places[key,], message) for key, message in wrong.items())
@@ -80,7 +80,7 @@ def _wrong(given: Mapping[str, object], queries: Sequence[Query]) -> Iterable[tu
             near = get_close_matches(key, by_id, n=1)
             hint = f", did you mean {near[0]!r}?" if near else ""
             yield key, f"there is no question {plain(key)!r}{hint}"
-        elif _normal(value) not in by_id[key].options:
+        elif value is not None and _normal(value) not in by_id[key].options:
             options = ", ".join(by_id[key].options)
             yield key, f"{key} is {plain(str(value), 40)!r}, not one of: {options}"
 
