@@ -98,7 +98,7 @@ def _interrupted(run: subprocess.Popen[str]) -> str:
     for _ in range(20):
         run.send_signal(signal.SIGINT)
         try:
-            return run.communicate(timeout=2)[1]
+            return run.communicate(timeout=0.5)[1]
         except subprocess.TimeoutExpired:
             continue
     run.kill()

@@ -1,7 +1,5 @@
 """`ergo break`: one movement or eye break, now."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`ergo content`: what the program knows, and whether your own packs are in order."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

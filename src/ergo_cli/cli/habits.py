@@ -1,7 +1,5 @@
 """`ergo habits`: what helps beyond the desk."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

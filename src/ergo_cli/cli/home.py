@@ -1,7 +1,5 @@
 """`ergo`: where you stand, and where to go."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

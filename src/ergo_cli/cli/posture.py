@@ -1,7 +1,5 @@
 """`ergo posture`: what good looks like."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`ergo screen`: danger signs first."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

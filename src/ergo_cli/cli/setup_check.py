@@ -1,7 +1,5 @@
 """`ergo setup-check`: the desk, scored, with what gains most."""
 
-from __future__ import annotations
-
 from math import isnan
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`ergo stretch`: guided stretches, or how they are done."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -74,7 +72,7 @@ def stretch(
     emit("stretches" if brief else "stretch", _cards(found, stretches), chosen_form, content.digest)
 
 
-def _cards(found: Sequence[Stretch], stretches: Stretches) -> StretchCards:
+def _cards(found: "Sequence[Stretch]", stretches: "Stretches") -> "StretchCards":
     from ergo_cli.engine.routine import StretchCards, card, session_seconds
 
     return StretchCards(
@@ -82,7 +80,7 @@ def _cards(found: Sequence[Stretch], stretches: Stretches) -> StretchCards:
     )
 
 
-def _ask(content: Library, stretches: Stretches) -> tuple[list[str], int]:
+def _ask(content: "Library", stretches: "Stretches") -> tuple[list[str], int]:
     """Return the area of the body and the minutes that the user picks."""
     from ergo_cli.content.model.body import Body
     from ergo_cli.prompt.ask import ask

@@ -1,7 +1,5 @@
 """`ergo troubleshoot`: from a pain to its causes and to what to try."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -45,7 +43,7 @@ def troubleshoot(
     emit("troubleshoot", engine.troubleshoot(query, found), chosen_form, content.digest)
 
 
-def _ask(content: Library, symptoms: Symptoms, *, no_input: bool) -> str:
+def _ask(content: "Library", symptoms: "Symptoms", *, no_input: bool) -> str:
     """Return the symptom that the user picks, by area of the body."""
     from ergo_cli.cli.wiring import can_ask
     from ergo_cli.content.model.body import Body
