@@ -126,3 +126,24 @@ def test_a_stretch_of_ones_own_pack_is_listed_with_the_shipped(ergo: Ergo, home:
     pack.parent.mkdir(parents=True)
     pack.write_text(PACK)
     assert ids(ergo, "--list") == [*STRETCHES, "toe-spread"]
+
+
+def test_a_screening_that_asked_for_a_doctor_is_recalled_before_any_stretch(ergo: Ergo) -> None:
+    ergo("screen", "--answer=saddle-numbness=yes")
+    run = ergo("stretch", "shoulder-rolls")
+    assert run.code == 0
+    assert run.err.startswith('Your last screening says: "Get emergency help now". Leave the stretches until')
+
+
+def test_a_clear_screening_is_not_recalled(ergo: Ergo) -> None:
+    names = (
+        "leg-symptoms",
+        "bladder-bowel",
+        "fever-nausea",
+        "cancer-weight-loss",
+        "injury",
+        "chest-pain",
+        "pain-pattern",
+    )
+    assert ergo("screen", *(f"--answer={name}=no" for name in names)).code == 0
+    assert ergo("stretch", "shoulder-rolls").err == ""

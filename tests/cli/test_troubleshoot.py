@@ -99,3 +99,15 @@ def test_a_symptom_of_ones_own_pack_is_found_and_named_in_the_digest(ergo: Ergo,
     document = json.loads(ergo("troubleshoot", "toe-cramp", "--json").out)
     assert document["result"]["symptom"]["solutions"][0]["id"] == "loosen-laces"
     assert " clinic/symptoms:" in document["content"]
+
+
+@pytest.mark.parametrize("words", ["chest pain", "chest-pain", "tingling in both legs"])
+def test_a_danger_sign_is_never_taken_for_a_symptom_that_is_spelt_like_it(words: str, ergo: Ergo) -> None:
+    run = ergo("troubleshoot", words)
+    assert (run.code, run.out) == (2, "")
+    assert "did you mean" not in run.err
+    assert "get emergency help now" in run.err
+
+
+def test_a_word_that_fits_several_symptoms_names_them(ergo: Ergo) -> None:
+    assert "'neck' fits several; name one of: neck-pain, one-sided-neck-pain\n" in ergo("troubleshoot", "neck").err

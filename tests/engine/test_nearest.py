@@ -44,8 +44,13 @@ def test_words_that_fit_several_names_of_one_thing_find_it() -> None:
     assert find("symptom", "ache", {"neck-ache": thing, "ache-in-neck": thing, "wrist-pain": object()}) is thing
 
 
-@pytest.mark.parametrize("name", ["circles", "", "--", "circle"])
-def test_words_that_fit_several_things_or_no_whole_word_find_nothing(name: str) -> None:
+def test_words_that_fit_several_things_name_them() -> None:
+    with pytest.raises(UsageError, match="'circles' fits several; name one of: arm-circles, wrist-circles"):
+        find("stretch", "circles", {"wrist-circles": object(), "arm-circles": object()})
+
+
+@pytest.mark.parametrize("name", ["", "--", "circle"])
+def test_words_that_fit_no_whole_word_find_nothing(name: str) -> None:
     with pytest.raises(UsageError, match="there is no stretch"):
         find("stretch", name, {"wrist-circles": object(), "arm-circles": object()})
 
@@ -119,4 +124,4 @@ def test_a_name_as_long_as_a_novel_is_cut() -> None:
 def test_every_command_that_takes_a_name_suggests_the_nearest(argv: list[str], suggested: str, ergo: Ergo) -> None:
     run = ergo(*argv)
     assert (run.code, run.out) == (2, "")
-    assert run.err.endswith(f", did you mean {suggested!r}?\n")
+    assert f", did you mean {suggested!r}?\n" in run.err

@@ -63,6 +63,8 @@ def stretch(
         area, minutes = _ask(content, stretches)
     wanted = Wanted(tuple(name or ()), tuple(area or ()), position, minutes)
     found = select(stretches, content.read(Body), wanted)
+    if not list_all:
+        _remind_of_screening()
     if interactive and not (list_all or show):
         from ergo_cli.cli.play import play
 
@@ -70,6 +72,17 @@ def stretch(
         return
     brief = list_all or (unspecified and not show)
     emit("stretches" if brief else "stretch", _cards(found, stretches), chosen_form, content.digest)
+
+
+def _remind_of_screening() -> None:
+    """Say so if the last screening asked for a doctor first; the stretches themselves cannot know."""
+    from ergo_cli.cli.output import say
+    from ergo_cli.cli.wiring import history
+    from ergo_cli.engine.guides import last_screening
+
+    record = history().last("screen")
+    if record and (last := last_screening(record.created, record.result)).tier != "clear":
+        say(f'Your last screening says: "{last.name}". Leave the stretches until a doctor has cleared you.\n')
 
 
 def _cards(found: "Sequence[Stretch]", stretches: "Stretches") -> "StretchCards":

@@ -28,9 +28,11 @@ def troubleshoot(
     """
     from ergo_cli.cli.output import emit
     from ergo_cli.cli.wiring import library
+    from ergo_cli.content.model.emergency import Emergency
     from ergo_cli.content.model.symptoms import Symptoms
     from ergo_cli.engine import troubleshoot as engine
     from ergo_cli.engine.nearest import find
+    from ergo_cli.errors import UsageError
 
     chosen_form = chosen(form, as_json)
     content = library()
@@ -39,7 +41,12 @@ def troubleshoot(
         emit("symptoms", engine.list_symptoms(symptoms), chosen_form, content.digest)
         return
     query = " ".join(symptom) if symptom is not None else _ask(content, symptoms, no_input=no_input)
-    found = find("symptom", query, engine.by_name(symptoms))
+    try:
+        # Close in letters is not close in meaning: "chest-pain" must not lead to "wrist-pain".
+        found = find("symptom", query, engine.by_name(symptoms), likeness=0.85)
+    except UsageError as error:
+        notices = {notice.id: notice.text for notice in content.read(Emergency).notices}
+        raise UsageError(f"{error}\n`ergo troubleshoot --list` shows them all. {notices['danger-first']}") from error
     emit("troubleshoot", engine.troubleshoot(query, found), chosen_form, content.digest)
 
 

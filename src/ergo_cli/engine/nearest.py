@@ -11,23 +11,29 @@ from ergo_cli.plain import plain
 T = TypeVar("T")
 
 
-def find(kind: str, name: str, known: Mapping[str, T]) -> T:
-    """Return what *known* has under *name*; raises `UsageError` that suggests the nearest of its names."""
+def find(kind: str, name: str, known: Mapping[str, T], *, likeness: float = 0.55) -> T:
+    """Return what *known* has under *name*, or under a name that holds all of its words if there is but one.
+
+    Raises `UsageError` that suggests the nearest name, if it has at least this *likeness* (0 to 1).
+    """
     key = normal(name)
     if key in known:
         return known[key]
     fitting = [other for other in known if key and set(key.split("-")) <= set(other.split("-"))]
-    if fitting and all(known[other] is known[fitting[0]] for other in fitting):
-        return known[fitting[0]]
-    raise UsageError(f"there is no {kind} {plain(name)!r}{suggest(key, known)}")
+    distinct = list({id(known[other]): other for other in reversed(fitting)}.values())
+    if len(distinct) == 1:
+        return known[distinct[0]]
+    if distinct:
+        raise UsageError(f"{plain(name)!r} fits several; name one of: {', '.join(sorted(distinct))}")
+    raise UsageError(f"there is no {kind} {plain(name)!r}{suggest(key, known, likeness)}")
 
 
-def suggest(name: str, known: Iterable[str]) -> str:
+def suggest(name: str, known: Iterable[str], likeness: float = 0.55) -> str:
     """Return the tail of an error: the nearest of the *known* names, or all of them if they are few."""
     from difflib import get_close_matches
 
     names = list(known)
-    near = get_close_matches(name, names, n=1, cutoff=0.55)
+    near = get_close_matches(name, names, n=1, cutoff=likeness)
     if near:
         return f", did you mean {near[0]!r}?"
     listed = ", ".join(names)
