@@ -86,7 +86,7 @@ def test_a_danger_sign_opens_its_follow_ups_which_decide(at_terminal: AtTerminal
 def test_the_result_goes_to_stdout_and_the_talk_does_not(at_terminal: AtTerminal) -> None:
     run = at_terminal(*MOUSE, "--json", keys="yyy")
     assert json.loads(run.out)["result"]["score"] == 100
-    assert run.err == "\n"
+    assert run.err == "b goes back, Ctrl-C stops.\n\n"
 
 
 def test_only_what_is_missing_is_asked(at_terminal: AtTerminal, history: History) -> None:

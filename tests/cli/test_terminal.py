@@ -196,7 +196,7 @@ def test_a_narrow_terminal_cuts_nothing_off(ergo_at_terminal: Start) -> None:
     terminal = ergo_at_terminal("screen", columns=40, rows=120)
     answer_all(terminal, "n", "▌ No warning signs found")
     terminal.end()
-    asked = terminal.text.partition("▌")[0].strip()
+    asked = terminal.text.partition("stops.\n")[2].partition("▌")[0].strip()
     assert [line for line in asked.splitlines() if not re.match(r"\d/\d |    \S", line)] == []
 
 
@@ -207,7 +207,7 @@ def test_an_interrupted_screening_goes_on_where_it_stopped(ergo_at_terminal: Sta
     assert terminal.end() == 130
     assert "Your answers are kept" in terminal.text
     again = ergo_at_terminal("screen")
-    again.expect("You stopped last time after 2 answers. Go on from there?")
+    again.expect("You stopped last time (2 answered). Go on from there?")
     again.press("y")
     again.expect("\n3/")
     assert "\n2/" not in again.text

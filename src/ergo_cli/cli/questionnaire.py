@@ -71,13 +71,14 @@ def _interview(
             so_far[query.id] = answer
         return answer
 
+    say("b goes back, Ctrl-C stops.")
     try:
         complete = interview(queries, answers, ask_and_keep, decided)
     except (KeyboardInterrupt, EOFError):
         if so_far and not no_save:
             history().save_draft(kind, so_far)
-            command = kind.removeprefix("setup-check-") if kind.startswith("setup-check-") else ""
-            command = f"setup-check {command}" if command else kind
+            _, _, areas = kind.partition("setup-check-")
+            command = f"setup-check {areas.replace('-', ' ')}" if areas else kind
             say(f"Stopped. Your answers are kept; `ergo {command}` goes on from here.")
         raise
     say("")
@@ -92,7 +93,7 @@ def _draft(kind: str, queries: Sequence[Query], *, no_save: bool) -> dict[str, s
     kept = {key: value for key, value in history().draft(kind).items() if value in options.get(key, {})}
     if not kept:
         return {}
-    if confirm(f"You stopped last time after {len(kept)} answers. Go on from there?"):
+    if confirm(f"You stopped last time ({len(kept)} answered). Go on from there?"):
         return kept
     if not no_save:
         history().drop_draft(kind)
