@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ergo_cli.cli.output import say
+from ergo_cli.cli.output import print_text, say
 from ergo_cli.cli.wiring import can_ask, history
 from ergo_cli.errors import AnswersError, Problem
 
@@ -49,6 +49,13 @@ def collect(
     if not can_ask(no_input=no_input):
         require_complete(queries, answers)
     return _interview(kind, queries, {**_draft(kind, queries, no_save=no_save), **answers}, decided, no_save=no_save)
+
+
+def print_blank(command: str, queries: Sequence[Query]) -> None:
+    """Print a blank answers file for `ergo *command*`."""
+    from ergo_cli.engine.template import template
+
+    print_text(template(command, queries))
 
 
 def _interview(

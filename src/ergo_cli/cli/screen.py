@@ -15,6 +15,14 @@ from ergo_cli.cli.options import (
     TemplateOption,
     chosen,
 )
+from ergo_cli.errors import ExitCode
+
+_CODES = {
+    "clear": ExitCode.DONE,
+    "doctor": ExitCode.DOCTOR,
+    "urgent": ExitCode.DOCTOR,
+    "emergency": ExitCode.EMERGENCY,
+}
 
 
 def screen(
@@ -38,15 +46,14 @@ def screen(
 
     Example: ergo screen --answers back.yaml --json
     """
-    from ergo_cli.cli.output import emit, print_text, say
-    from ergo_cli.cli.questionnaire import Source, collect
+    from ergo_cli.cli.output import emit, say
+    from ergo_cli.cli.questionnaire import Source, collect, print_blank
     from ergo_cli.cli.wiring import country as country_of
     from ergo_cli.cli.wiring import library, record
     from ergo_cli.content.model.emergency import Emergency
     from ergo_cli.content.model.screening import Screening
     from ergo_cli.engine.queries import screening_queries
     from ergo_cli.engine.screening import assess, call_for, help_in, tier_of
-    from ergo_cli.errors import ExitCode
     from ergo_cli.plain import plain
 
     chosen_form = chosen(form, as_json)
@@ -61,9 +68,7 @@ def screen(
     screening = content.read(Screening)
     queries = screening_queries(screening)
     if template:
-        from ergo_cli.engine.template import template as blank
-
-        print_text(blank("screen", queries))
+        print_blank("screen", queries)
         return
     source = Source(answers, answer or [], no_input, no_save)
     given = collect("screen", queries, source, decided=lambda so_far: tier_of(screening, so_far) == "emergency")
@@ -71,5 +76,4 @@ def screen(
     emit("screen", result, chosen_form, content.digest)
     if not no_save:
         record("screen", given, result, content.digest)
-    codes = {"emergency": ExitCode.EMERGENCY, "urgent": ExitCode.DOCTOR, "doctor": ExitCode.DOCTOR}
-    raise typer.Exit(codes.get(result.tier, ExitCode.DONE))
+    raise typer.Exit(_CODES[result.tier])

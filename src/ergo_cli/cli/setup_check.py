@@ -38,8 +38,8 @@ def setup_check(
 
     Example: ergo setup-check --answers desk.yaml --json --fail-under 80
     """
-    from ergo_cli.cli.output import emit, print_text, say
-    from ergo_cli.cli.questionnaire import Source, collect
+    from ergo_cli.cli.output import emit, say
+    from ergo_cli.cli.questionnaire import Source, collect, print_blank
     from ergo_cli.cli.wiring import library, record
     from ergo_cli.content.model.workstation import Workstation
     from ergo_cli.engine.nearest import find
@@ -57,9 +57,7 @@ def setup_check(
     areas = [entry for entry in known if entry in named]
     queries = check_queries(workstation, areas)
     if template:
-        from ergo_cli.engine.template import template as blank
-
-        print_text(blank(" ".join(["setup-check", *areas]), queries))
+        print_blank(" ".join(["setup-check", *areas]), queries)
         return
     kind = "-".join(["setup-check", *areas])
     source = Source(answers, answer or [], no_input, no_save)

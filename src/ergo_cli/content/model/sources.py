@@ -17,7 +17,8 @@ class Source(Item, frozen=True):
     by: Text
     licence: Text
     trusted_for: Text
-    basis: Literal["read", "abstract", "second-hand", "known"]
+    # How far we have seen it: the text, an excerpt, the abstract, somebody else's account, or not at all.
+    basis: Literal["read", "excerpt", "abstract", "second-hand", "known"]
     year: Annotated[int, Meta(ge=1900, le=2100)] | None = None
     url: Annotated[str, Meta(pattern=r"^https?://[!-~]+" + END)] | None = None
 
