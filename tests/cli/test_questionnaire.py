@@ -232,3 +232,15 @@ def test_home_can_be_left(at_terminal: AtTerminal) -> None:
 @pytest.mark.parametrize("argv", [["--no-input"], ["--json"], ["-f", "markdown"]])
 def test_home_offers_no_menu_to_a_script(at_terminal: AtTerminal, argv: list[str]) -> None:
     assert at_terminal(*argv, keys="").code == 0
+
+
+def test_an_answer_that_was_taken_back_is_not_kept_by_an_interruption(
+    at_terminal: AtTerminal, history: History
+) -> None:
+    assert at_terminal("screen", keys="nnb\x03").code == 130
+    assert history.draft("screen") == {"leg-symptoms": "no"}
+
+
+def test_going_back_before_the_first_question_keeps_what_was_given(at_terminal: AtTerminal, history: History) -> None:
+    assert at_terminal("screen", "--answer=injury=no", keys="b\x03").code == 130
+    assert history.draft("screen") == {"injury": "no"}

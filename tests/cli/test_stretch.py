@@ -8,6 +8,7 @@ import pytest
 
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
+from ergo_cli.content.model.screening import Screening
 from ergo_cli.content.model.stretches import Stretches
 from tests.conftest import Ergo
 
@@ -132,7 +133,16 @@ def test_a_screening_that_asked_for_a_doctor_is_recalled_before_any_stretch(ergo
     ergo("screen", "--answer=saddle-numbness=yes")
     run = ergo("stretch", "shoulder-rolls")
     assert run.code == 0
-    assert run.err.startswith('Your last screening says: "Get emergency help now". Leave the stretches until')
+    assert (
+        run.err
+        == 'Your last screening says: "Get emergency help now". Leave the stretches until a doctor has seen you.\n\n'
+    )
+
+
+@pytest.mark.parametrize("tier", ["doctor", "urgent", "emergency"])
+def test_every_outcome_that_wants_a_doctor_first_says_what_it_means_for_stretching(tier: str, library: Library) -> None:
+    [outcome] = [outcome for outcome in library.read(Screening).outcomes if outcome.id == tier]
+    assert [item.id for item in outcome.advice].count("no-exercise") == 1
 
 
 def test_a_clear_screening_is_not_recalled(ergo: Ergo) -> None:

@@ -14,6 +14,7 @@ import pyte
 import pytest
 
 from ergo_cli.store.history import History
+from tests.conftest import Ergo
 
 ERGO = str(Path(sys.executable).with_name("ergo"))
 CTRL_C, DOWN = "\x03", "\x1b[B"
@@ -413,3 +414,17 @@ def test_a_terminal_that_lacks_a_character_still_gets_the_result(start: Start) -
     terminal = start("/bin/sh", "-c", script, "sh", ERGO, "posture", "bending")
     assert terminal.end() == 0
     assert "Push your hips back" in terminal.text
+
+
+def test_after_a_screening_that_asked_for_help_a_session_asks_whether_a_doctor_agreed(
+    ergo_at_terminal: Start, ergo: Ergo
+) -> None:
+    ergo("screen", "--answer=saddle-numbness=yes")
+    terminal = ergo_at_terminal(*STRETCH)
+    terminal.expect("Has a doctor cleared you since?")
+    terminal.press("n")
+    assert terminal.end() == 4
+    again = ergo_at_terminal(*STRETCH)
+    again.expect("Has a doctor cleared you since?")
+    again.press("y")
+    again.expect("Before you start")

@@ -76,6 +76,8 @@ def _interview(
         answer = ask_or_go_back(query.text, query.options, mark=f"{number}/{count}", help_text=query.help)
         if answer is not None:
             so_far[query.id] = answer
+        elif len(so_far) > len(answers):
+            so_far.popitem()  # the newest: an answer that was taken back must not come back from a draft
         return answer
 
     say("b goes back, Ctrl-C stops.")

@@ -8,6 +8,7 @@ import typer
 
 from ergo_cli.cli.complete import body_ids, stretch_ids
 from ergo_cli.cli.options import Format, FormatOption, JsonOption, NoInputOption, chosen
+from ergo_cli.errors import ExitCode
 
 if TYPE_CHECKING:
     from ergo_cli.content.library import Library
@@ -63,9 +64,10 @@ def stretch(
         area, minutes = _ask(content, stretches)
     wanted = Wanted(tuple(name or ()), tuple(area or ()), position, minutes)
     found = select(stretches, content.read(Body), wanted)
+    session = interactive and not (list_all or show)
     if not list_all:
-        _remind_of_screening()
-    if interactive and not (list_all or show):
+        _heed_screening(content, session=session)
+    if session:
         from ergo_cli.cli.play import play
 
         play(found, stretches.stop, animation=animation, bell=bell)
@@ -74,15 +76,24 @@ def stretch(
     emit("stretches" if brief else "stretch", _cards(found, stretches), chosen_form, content.digest)
 
 
-def _remind_of_screening() -> None:
-    """Say so if the last screening asked for a doctor first; the stretches themselves cannot know."""
+def _heed_screening(content: "Library", *, session: bool) -> None:
+    """Say so if the last screening asked for a doctor first; a *session* begins only if one has agreed since."""
     from ergo_cli.cli.output import say
     from ergo_cli.cli.wiring import history
+    from ergo_cli.content.model.screening import Screening
     from ergo_cli.engine.guides import last_screening
 
     record = history().last("screen")
-    if record and (last := last_screening(record.created, record.result)).tier != "clear":
-        say(f'Your last screening says: "{last.name}". Leave the stretches until a doctor has cleared you.\n')
+    if not record or (last := last_screening(record.created, record.result)).tier == "clear":
+        return
+    outcome = next(outcome for outcome in content.read(Screening).outcomes if outcome.id == last.tier)
+    advice = " ".join(item.text for item in outcome.advice if item.id == "no-exercise")
+    say(f'Your last screening says: "{last.name}". {advice}\n')
+    if session:
+        from ergo_cli.prompt.ask import confirm
+
+        if not confirm("Has a doctor cleared you since?"):
+            raise typer.Exit(ExitCode.EMERGENCY if last.tier == "emergency" else ExitCode.DOCTOR)
 
 
 def _cards(found: "Sequence[Stretch]", stretches: "Stretches") -> "StretchCards":
