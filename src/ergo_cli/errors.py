@@ -45,6 +45,22 @@ class HistoryError(ErgoError):
     exit_code = ExitCode.INPUT_OUTPUT
 
 
+class HistoryReplacedError(HistoryError):
+    """The history was damaged and has been set aside; a new one can be begun."""
+
+
+class HeldBackError(ErgoError):
+    """Something physical was asked for, and the last screening says a doctor, or emergency help, comes first."""
+
+    def __init__(self, message: str, exit_code: ExitCode) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+
+class SettingsError(ErgoError):
+    """The user's config.toml cannot be used."""
+
+
 class OutputError(ErgoError):
     """The result could not be written, because a disk is full, say."""
 

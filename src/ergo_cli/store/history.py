@@ -1,14 +1,13 @@
 """What was answered and found, in SQLite: one file, private, written in transactions, migrated forward only.
 
-A connection lives for one call. Times are UTC with the local offset beside them.
+Times are UTC with the local offset beside them.
 """
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +16,7 @@ import msgspec
 
 from ergo_cli.errors import HistoryError
 from ergo_cli.plain import clean
+from ergo_cli.store.database import rewrite, transaction, unusable
 
 _MIGRATIONS = (
     """
@@ -32,12 +32,16 @@ _MIGRATIONS = (
     """,
     "CREATE INDEX records_by_kind ON records (kind, id)",
     "CREATE TABLE drafts (kind TEXT PRIMARY KEY, answers TEXT NOT NULL) STRICT",
+    # Until then the back was the only region to be screened.
+    "UPDATE records SET kind = 'screen-back' WHERE kind = 'screen'",
+    "UPDATE drafts SET kind = 'screen-back' WHERE kind = 'screen'",
 )
 
 
 class Record(NamedTuple):
     """A stored outcome: *result* is the JSON that the command gave."""
 
+    kind: str
     created: datetime
     content: str
     answers: Mapping[str, str]
@@ -63,12 +67,25 @@ class History:
 
     def last(self, kind: str) -> Record | None:
         """Return the newest outcome of *kind*."""
-        rows = self._read(
-            "SELECT created, offset_minutes, content, answers, result FROM records WHERE kind = ? ORDER BY id DESC",
-            kind,
-        )
-        with self._sensible():
-            return _record(*rows) if rows else None
+        return next(iter(self._records("kind = ? ORDER BY id DESC LIMIT 1", [kind])), None)
+
+    def all(self, kinds: Sequence[str]) -> list[Record]:
+        """Return every outcome of *kinds*, in the order in which they were recorded."""
+        return self._records(f"kind IN ({_marks(kinds)}) ORDER BY id", kinds)
+
+    def forget(self, kinds: Sequence[str]) -> int:
+        """Delete the outcomes and the drafts of *kinds*; return how many outcomes there were."""
+        if not self._exists():
+            return 0
+        with self._open() as db:
+            db.execute(f"DELETE FROM drafts WHERE kind IN ({_marks(kinds)})", kinds)  # noqa: S608  # question marks
+            count = db.execute(f"DELETE FROM records WHERE kind IN ({_marks(kinds)})", kinds).rowcount  # noqa: S608
+        rewrite(self._path)
+        return count
+
+    def damaged(self) -> list[Path]:
+        """Return the damaged histories that were set aside; what they hold is nobody's to delete but the user's."""
+        return sorted(self._path.parent.glob(f"{self._path.name}.damaged-*"))
 
     def save_draft(self, kind: str, answers: Mapping[str, str]) -> None:
         """Keep the *answers* so far."""
@@ -77,9 +94,9 @@ class History:
 
     def draft(self, kind: str) -> dict[str, str]:
         """Return the answers kept by `save_draft`; none if there is no draft."""
-        row = self._read("SELECT answers FROM drafts WHERE kind = ?", kind)
+        rows = self._read("SELECT answers FROM drafts WHERE kind = ?", [kind])
         with self._sensible():
-            return msgspec.json.decode(row[0], type=dict[str, str]) if row else {}
+            return msgspec.json.decode(rows[0][0], type=dict[str, str]) if rows else {}
 
     def drop_draft(self, kind: str) -> None:
         """Forget the draft of *kind*."""
@@ -87,19 +104,28 @@ class History:
             with self._open() as db:
                 db.execute("DELETE FROM drafts WHERE kind = ?", (kind,))
 
-    def _read(self, query: str, kind: str) -> tuple[str, ...] | None:
-        """Return the first row of *query*, without creating a history that is not there."""
+    def _records(self, condition: str, values: Sequence[str]) -> list[Record]:
+        columns = "kind, created, offset_minutes, content, answers, result"
+        rows = self._read(f"SELECT {columns} FROM records WHERE {condition}", values)  # noqa: S608  # our own words
+        with self._sensible():
+            return [_record(row) for row in rows]
+
+    def _read(self, query: str, values: Sequence[str]) -> list[tuple[str, ...]]:
+        """Return the rows of *query*, without creating a history that is not there."""
         if not self._exists():
-            return None
+            return []
         with self._open() as db:
-            row: tuple[str, ...] | None = db.execute(query, (kind,)).fetchone()
-        return row
+            rows: list[tuple[str, ...]] = db.execute(query, values).fetchall()
+        return rows
 
     def _exists(self) -> bool:
         try:
-            return self._path.exists()
+            self._path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
         except (OSError, ValueError) as error:
-            raise self._unusable(error) from error
+            raise unusable(self._path, error) from error
+        return True
 
     @contextmanager
     def _sensible(self) -> Iterator[None]:
@@ -107,37 +133,20 @@ class History:
         try:
             yield
         except (ValueError, OverflowError) as error:
-            raise self._unusable(error) from error
-
-    def _unusable(self, error: Exception) -> HistoryError:
-        return HistoryError(f"the history {clean(str(self._path))} could not be used: {clean(str(error))}")
+            raise unusable(self._path, error) from error
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         """Yield a connection inside one transaction; raises `HistoryError` for whatever SQLite or the disk refuses."""
-        try:
-            _create_private(self._path)
-            with closing(sqlite3.connect(self._path, timeout=10, isolation_level=None)) as db:
-                db.execute("PRAGMA journal_mode = WAL")
-                db.execute("BEGIN IMMEDIATE")
-                with db:
-                    _migrate(db, self._path)
-                    yield db
-        except (sqlite3.Error, OSError, ValueError) as error:
-            raise self._unusable(error) from error
-
-
-def _create_private(path: Path) -> None:
-    """Make *path* and its folder for the owner alone before SQLite would make them for all."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        with transaction(self._path) as db:
+            _migrate(db, self._path)
+            yield db
 
 
 def _migrate(db: sqlite3.Connection, path: Path) -> None:
     (version,) = db.execute("PRAGMA user_version").fetchone()
     if version > len(_MIGRATIONS):
-        raise HistoryError(f"the history {path} was written by a newer ergo; update ergo to use it")
+        raise HistoryError(f"the history {clean(str(path))} was written by a newer ergo; update ergo to use it")
     for number, statement in enumerate(_MIGRATIONS[version:], start=version + 1):
         db.execute(statement)
         db.execute(f"PRAGMA user_version = {number}")
@@ -151,9 +160,15 @@ def _json(answers: Mapping[str, str]) -> str:
     return msgspec.json.encode(answers).decode()
 
 
-def _record(created: str, offset: str, content: str, answers: str, result: str) -> Record:
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _record(row: tuple[str, ...]) -> Record:
+    kind, created, offset, content, answers, result = row
     zone = timezone(timedelta(minutes=int(offset)))
     return Record(
+        kind,
         datetime.fromisoformat(created).astimezone(zone),
         content,
         msgspec.json.decode(answers, type=dict[str, str]),

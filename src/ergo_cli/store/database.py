@@ -1,0 +1,141 @@
+"""One private SQLite file, a transaction at a time; whatever goes wrong is a `HistoryError` that says what to do.
+
+A connection lives for one transaction. A damaged file is set aside and never written over; what is deleted is
+overwritten with zeros.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+from ergo_cli.errors import HistoryError, HistoryReplacedError
+from ergo_cli.plain import clean
+
+_PATIENCE = 10.0  # seconds to wait for another process
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_REASONS = {
+    sqlite3.SQLITE_BUSY: "another program is using it; try again",
+    sqlite3.SQLITE_READONLY: "it is read-only; check the permissions of the file and its folder",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check the permissions of the file and its folder",
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_IOERR: "the disk is full or failing",
+}
+
+
+@contextmanager
+def transaction(path: Path) -> Iterator[sqlite3.Connection]:
+    """Yield a connection to *path*, made if it is not there; all that is done with it is kept, or nothing.
+
+    Raises `HistoryError`; for a damaged file, after it was set aside.
+    """
+    with _connection(path) as db:
+        db.execute("BEGIN IMMEDIATE")
+        with db:
+            yield db
+
+
+def rewrite(path: Path) -> None:
+    """Write *path* anew: what was deleted may have copies in pages that SQLite rearranged; `secure_delete` spares them."""
+    with _connection(path) as db:
+        db.execute("VACUUM")
+
+
+@contextmanager
+def _connection(path: Path) -> Iterator[sqlite3.Connection]:
+    opened = None
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _locked(path.parent):
+            opened = _create_private(path)
+            with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as db:
+                _prepare(db)
+                yield db
+    except sqlite3.DatabaseError as error:
+        if _code(error) in _DAMAGE:
+            raise _damaged(path, opened) from error
+        raise unusable(path, error) from error
+    except (sqlite3.Error, OSError, ValueError) as error:
+        raise unusable(path, error) from error
+
+
+def unusable(path: Path, error: Exception) -> HistoryError:
+    """Return what to tell if *error* kept *path* from being used."""
+    return HistoryError(f"the history {clean(str(path))} could not be used: {clean(_reason(error))}")
+
+
+@contextmanager
+def _locked(folder: Path, *, alone: bool = False) -> Iterator[None]:
+    """Keep *folder* as it is, with other ergos or *alone*: SQLite's own locks do not protect a file from renaming."""
+    try:
+        import fcntl
+    except ImportError:  # Windows renames nothing that is open.
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _create_private(path: Path) -> int:
+    """Make *path* for the owner alone before SQLite would make it for all; return its inode."""
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    return path.stat().st_ino
+
+
+def _prepare(db: sqlite3.Connection) -> None:
+    db.execute("PRAGMA secure_delete = ON")
+    if db.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        # The switch wants the file for itself and does not wait; without it, or if another makes it, all works too.
+        with suppress(sqlite3.OperationalError):
+            db.execute("PRAGMA journal_mode = WAL")
+
+
+def _damaged(path: Path, opened: int | None) -> HistoryError:
+    """Set the damaged file aside, unless another process has done so since it was *opened* (its inode)."""
+    shown = clean(str(path))
+    try:
+        with _locked(path.parent, alone=True):
+            if not path.exists() or path.stat().st_ino != opened:
+                return HistoryReplacedError(f"the history {shown} was damaged and has been replaced")
+            aside = _set_aside(path)
+    except OSError as error:
+        return HistoryError(f"the history {shown} is damaged and cannot be set aside: {clean(_reason(error))}")
+    return HistoryReplacedError(
+        f"the history was damaged. It is kept as {clean(str(aside))}; a new one begins with the next record"
+    )
+
+
+def _set_aside(path: Path) -> Path:
+    """Rename the database *path*, with SQLite's files beside it, to a name that is free; return that."""
+    names = (path.with_name(f"{path.name}.damaged-{number}") for number in count(1))
+    aside = next(name for name in names if not name.exists())
+    path.rename(aside)
+    for suffix in ("-wal", "-shm"):
+        beside = path.with_name(path.name + suffix)
+        if beside.exists():
+            beside.rename(aside.with_name(aside.name + suffix))
+    return aside
+
+
+def _code(error: Exception) -> int:
+    """Return SQLite's primary result code; 0 if the error does not come from SQLite."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF
+
+
+def _reason(error: Exception) -> str:
+    """Return *error* in words that say what to do."""
+    if known := _REASONS.get(_code(error)):
+        return known
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    return str(error)
