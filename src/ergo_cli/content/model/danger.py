@@ -1,0 +1,47 @@
+"""How people say danger signs in their own words."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta
+
+from ergo_cli.content.model.base import Id, Item, Sources, Subject, Text
+
+Words = Annotated[tuple[Text, ...], Meta(min_length=1)]
+
+
+class Notion(Item, frozen=True):
+    """One thing, and what people call it: words or phrases, in lower case without apostrophes; `numb*` is any ending.
+
+    *never* are words that look alike, after a typing error, and mean something else.
+    """
+
+    id: Id
+    words: Words
+    never: tuple[Text, ...] = ()
+
+
+class Sign(Item, frozen=True):
+    """A danger sign: it is meant if all notions of one of *says* come close together; *unless* takes that back.
+
+    *region* is what to screen, *tier* what it calls for until then.
+    """
+
+    id: Id
+    name: Text
+    region: Id
+    tier: Literal["doctor", "urgent", "emergency"]
+    says: Annotated[tuple[tuple[Id, ...], ...], Meta(min_length=1)]
+    sources: Sources
+    unless: tuple[Id, ...] = ()
+    note: Text | None = None
+
+
+class DangerWords(Subject, frozen=True):
+    """danger.yaml."""
+
+    file: ClassVar[str] = "danger.yaml"
+    shipped_only: ClassVar[bool] = True
+    notions: tuple[Notion, ...] = ()
+    signs: tuple[Sign, ...] = ()

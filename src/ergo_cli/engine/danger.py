@@ -1,0 +1,41 @@
+"""Danger signs in people's own words, recognised before anything else is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ergo_cli.content.model.danger import DangerWords, Sign
+from ergo_cli.engine.screening import TIERS
+from ergo_cli.engine.words import Lexicon, Said
+
+# How many words the notions of a sign may be apart, all told.
+_NEAR = 12
+
+
+def danger_signs(content: DangerWords, text: str) -> list[Sign]:
+    """Return the danger signs that *text* speaks of, the gravest first; what is denied does not count."""
+    said = Lexicon(content.notions).find(text)
+    found = [sign for sign in content.signs if any(_speaks_of(sign, sentence) for sentence in _sentences(said))]
+    return sorted(found, key=lambda sign: -TIERS.index(sign.tier))
+
+
+def _sentences(said: Sequence[Said]) -> Iterator[list[Said]]:
+    """Yield what each sentence affirms."""
+    for number in dict.fromkeys(entry.sentence for entry in said):
+        yield [entry for entry in said if entry.sentence == number and not entry.denied]
+
+
+def _speaks_of(sign: Sign, said: Sequence[Said]) -> bool:
+    if any(entry.notion in sign.unless for entry in said):
+        return False
+    return any(_close_together(notions, said) for notions in sign.says)
+
+
+def _close_together(notions: Sequence[str], said: Sequence[Said]) -> bool:
+    """Return whether all of *notions* stand within some words of each other."""
+    wanted = set(notions)
+    for first in said:
+        near = {entry.notion for entry in said if first.start <= entry.start and entry.end <= first.start + _NEAR}
+        if wanted <= near:
+            return True
+    return False
