@@ -15,7 +15,11 @@ README = (ROOT / "README.md").read_text()
 SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 COMMANDS = [line for block in SHELL for line in block.splitlines() if line.startswith("ergo ")]
 # Without a terminal, what has to ask says so.
-ASKS = {"ergo screen": 2, "ergo screen --answers examples/back.yaml --json --no-save": 3}
+ASKS = {
+    "ergo screen": 2,
+    "ergo screen --region neck": 2,
+    "ergo screen --answers examples/back.yaml --json --no-save": 3,
+}
 FAILS_UNDER = "ergo setup-check --answers examples/desk.yaml --json --fail-under 80 --no-save"
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
@@ -71,6 +73,8 @@ def refused(run: Run, code: int = 2) -> str:
         (["break", "blink-fuly"], "there is no idea 'blink-fuly', did you mean 'blink-fully'?"),
         (["content", "schema", "stretch"], "there is no content file 'stretch', did you mean 'stretches'?"),
         (["content", "lnt"], "No such command 'lnt'. Did you mean"),
+        (["screen", "--region", "neckk"], "there is no region 'neckk', did you mean 'neck'?"),
+        (["screen", "--avoid", "sholders"], "there is no area of the body 'sholders', did you mean 'shoulders'?"),
         (["screen", "--answer=leg-symptom=no"], "there is no question 'leg-symptom', did you mean 'leg-symptoms'?"),
     ],
 )
@@ -78,7 +82,20 @@ def test_an_unknown_id_is_refused_with_the_nearest_one(ergo: Ergo, argv: Sequenc
     assert message in refused(ergo(*argv))
 
 
-@pytest.mark.parametrize("argv", [["posture"], ["habits"], ["stretch"], ["troubleshoot"], ["break"], ["setup-check"]])
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["posture"],
+        ["habits"],
+        ["stretch"],
+        ["troubleshoot"],
+        ["break"],
+        ["setup-check"],
+        ["screen", "--region"],
+        ["screen", "--avoid"],
+    ],
+    ids=" ".join,
+)
 def test_an_empty_id_is_refused(ergo: Ergo, argv: Sequence[str]) -> None:
     assert "there is no" in refused(ergo(*argv, ""))
 
@@ -200,6 +217,8 @@ def test_an_empty_answers_file_answers_nothing(ergo: Ergo, answers: Answers) -> 
         ["stretch", "--minutes", "{}"],
         ["setup-check", "{}"],
         ["setup-check", "--fail-under", "{}"],
+        ["screen", "--region", "{}"],
+        ["screen", "--avoid", "{}"],
         ["screen", "--answer", "{}"],
         ["screen", "--answer", "{}=yes"],
         ["screen", "--answer", "injury={}"],
@@ -404,23 +423,162 @@ def test_a_home_that_no_file_system_can_hold_gives_no_traceback(
     assert "Traceback" not in run.err
 
 
-@pytest.mark.parametrize("argv", [[], CLEAR], ids=["home", "screen"])
-def test_a_damaged_history_is_an_error_of_the_history(ergo: Ergo, home: Path, argv: Sequence[str]) -> None:
+# --- a history that cannot be used: it stops whatever depends on it, and never the outcome of a screening
+
+
+def damaged(home: Path) -> bytes:
+    content = b"not a database, but long enough to be one"
     home.mkdir()
-    (home / "history.db").write_text("not a database, but long enough to be one")
-    code, _, err = ergo(*argv)
+    (home / "history.db").write_bytes(content)
+    return content
+
+
+def newer(home: Path) -> bytes:
+    History(home / "history.db").save_draft("x", {})
+    with closing(sqlite3.connect(home / "history.db")) as db:
+        db.execute("PRAGMA user_version = 99")
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return (home / "history.db").read_bytes()
+
+
+DEPENDENT = [
+    [],
+    ["screen", "--status"],
+    ["screen", "--cleared", "--yes"],
+    ["screen", "--new-pain"],
+    ["screen", "--avoid=neck"],
+    ["screen", "--forget", "--yes"],
+    ["stretch", "neck-stretch"],
+    ["stretch", "--minutes=3", "--json"],
+    ["troubleshoot", "wrist-pain"],
+]
+
+
+@pytest.mark.parametrize("argv", DEPENDENT, ids=" ".join)
+def test_a_damaged_history_is_set_aside_unchanged_and_its_path_told(
+    ergo: Ergo, home: Path, argv: Sequence[str]
+) -> None:
+    before = damaged(home)
+    code, out, err = ergo(*argv)
+    assert (code, out) == (74, "")
+    assert err == (
+        f"ergo: the history was damaged. It is kept as {home / 'history.db.damaged-1'}; "
+        "a new one begins with the next record\n"
+    )
+    assert (home / "history.db.damaged-1").read_bytes() == before
+
+
+@pytest.mark.parametrize("argv", DEPENDENT, ids=" ".join)
+def test_a_history_of_a_newer_version_is_left_as_it_is(ergo: Ergo, home: Path, argv: Sequence[str]) -> None:
+    before = newer(home)
+    code, out, err = ergo(*argv)
+    assert (code, out) == (74, "")
+    assert err == f"ergo: the history {home / 'history.db'} was written by a newer ergo; update ergo to use it\n"
+    assert (home / "history.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("spoil", [damaged, newer])
+@pytest.mark.parametrize(("argv", "shown"), [(CLEAR, "No warning signs found"), (EMERGENCY, "Get emergency help now")])
+def test_whatever_the_history_is_like_a_screening_prints_its_outcome(
+    ergo: Ergo, home: Path, spoil: Callable[[Path], bytes], argv: Sequence[str], shown: str
+) -> None:
+    before = spoil(home)
+    code, out, err = ergo(*argv)
     assert code == 74
-    assert "Traceback" not in err
-    assert (home / "history.db").read_text().startswith("not a database")
+    assert out.startswith(f"▌ {shown}\n")
+    assert err.startswith("ergo: the history ")
+    assert before in {path.read_bytes() for path in home.iterdir()}
+
+
+def test_an_emergency_that_was_found_with_a_damaged_history_still_holds_back(ergo: Ergo, home: Path) -> None:
+    damaged(home)
+    ergo(*EMERGENCY)
+    assert ergo("stretch", "neck-stretch").code == 4
+
+
+def test_no_save_does_not_look_at_the_history(ergo: Ergo, home: Path) -> None:
+    before = damaged(home)
+    assert ergo(*EMERGENCY, "--no-save").code == 4
+    assert (home / "history.db").read_bytes() == before
 
 
 @pytest.mark.parametrize("result", [b"{", b"{}", b'{"tier": 1}'])
 def test_a_record_that_cannot_be_understood_is_an_error_of_the_history(ergo: Ergo, home: Path, result: bytes) -> None:
     ergo(*CLEAR)
-    record = History(home / "history.db").last("screen")
+    record = History(home / "history.db").last("screen-back")
     assert record is not None
-    History(home / "history.db").record("screen", record.created, "", {}, result)
-    assert ergo().code == 74
+    History(home / "history.db").record("screen-back", record.created, "", {}, result)
+    assert ergo().code == ergo("stretch", "neck-stretch").code == ergo("screen", "--status").code == 74
+    assert ergo("screen", "--forget", "--yes").code == ergo().code == 0
+
+
+# --- settings that cannot be used
+
+
+BROKEN = {
+    "not TOML": "country = ",
+    "unknown key": 'land = "GB"',
+    "wrong type": "screening_days = 'many'",
+    "too few days": "screening_days = 0",
+    "too many days": "screening_days = 366",
+    "no code": 'country = "Great Britain"',
+    "not UTF-8": b'country = "\xff"',
+    "control characters": 'country = "\\u001b[31m"\n"\\u202e" = 1',
+}
+broken = pytest.mark.parametrize("config", BROKEN.values(), ids=BROKEN)
+
+
+def configure(home: Path, config: str | bytes) -> Path:
+    home.mkdir()
+    path = home / "config.toml"
+    path.write_bytes(config if isinstance(config, bytes) else config.encode())
+    return path
+
+
+@broken
+@pytest.mark.parametrize(
+    "argv", [[], ["screen", "--status"], ["stretch", "neck-stretch"], ["troubleshoot", "wrist-pain"]]
+)
+def test_settings_that_cannot_be_used_are_named_with_their_file(
+    ergo: Ergo, home: Path, config: str | bytes, argv: Sequence[str]
+) -> None:
+    path = configure(home, config)
+    err = refused(ergo(*argv))
+    assert err.startswith(f"ergo: {path}: ")
+    assert not RAW.search(err)
+
+
+@broken
+def test_settings_that_cannot_be_used_never_stand_between_a_user_and_the_screening(
+    ergo: Ergo, home: Path, config: str | bytes
+) -> None:
+    path = configure(home, config)
+    code, out, err = ergo(*EMERGENCY)
+    assert code == 4
+    assert out.startswith("▌ Get emergency help now\n")
+    assert err.startswith(f"ergo: {path}: ")
+    assert History(home / "history.db").last("screen-back") is not None
+
+
+@pytest.mark.parametrize("argv", [["screen", "--emergency"], [*EMERGENCY, "--no-save"]], ids=["help", "no-save"])
+def test_with_settings_that_cannot_be_used_whom_to_call_is_told_all_the_same(
+    ergo: Ergo, home: Path, argv: Sequence[str]
+) -> None:
+    configure(home, "country = ")
+    assert "999" in ergo(*argv, "--country=GB").out
+
+
+def test_settings_that_are_a_folder_are_named(ergo: Ergo, home: Path) -> None:
+    (home / "config.toml").mkdir(parents=True)
+    assert "config.toml: " in refused(ergo("screen", "--status"))
+
+
+@pytest.mark.parametrize(
+    "argv", [["posture"], ["stretch", "--list"], ["habits"], ["screen", "--template"]], ids=" ".join
+)
+def test_what_needs_no_settings_does_not_read_them(ergo: Ergo, home: Path, argv: Sequence[str]) -> None:
+    configure(home, "country = ")
+    assert ergo(*argv)[::2] == (0, "")
 
 
 @pytest.mark.parametrize(
@@ -441,12 +599,19 @@ def test_a_reader_that_has_gone_away_changes_nothing(argv: Sequence[str], code: 
     assert (run.returncode, run.stderr) == (code, "")
 
 
+def test_an_outcome_is_recorded_though_it_cannot_be_written(home: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run([ERGO, *EMERGENCY], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert run.returncode == 74
+    assert History(home / "history.db").last("screen-back") is not None
+
+
 def test_a_result_is_recorded_though_its_reader_has_gone_away(home: Path) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     subprocess.run([ERGO, *EMERGENCY], stdout=writer, stderr=subprocess.PIPE, check=False)
     os.close(writer)
-    assert History(home / "history.db").last("screen") is not None
+    assert History(home / "history.db").last("screen-back") is not None
 
 
 @pytest.mark.parametrize(

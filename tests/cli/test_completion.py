@@ -17,6 +17,7 @@ from ergo_cli.content.model.body import Body
 from ergo_cli.content.model.breaks import Breaks
 from ergo_cli.content.model.habits import Habits
 from ergo_cli.content.model.posture import Postures
+from ergo_cli.content.model.screening import Screening
 from ergo_cli.content.model.stretches import Stretches
 from ergo_cli.content.model.symptoms import Symptoms
 from ergo_cli.content.model.workstation import Workstation
@@ -98,6 +99,9 @@ def test_markup_in_the_name_of_a_packs_entry_is_not_interpreted(shell: str, home
         ("ergo stretch ", [entry.id for entry in CONTENT.read(Stretches).stretches]),
         ("ergo stretch neck-stretch ", [entry.id for entry in CONTENT.read(Stretches).stretches]),
         ("ergo stretch --area ", [entry.id for entry in CONTENT.read(Body).areas]),
+        ("ergo screen --region ", [entry.id for entry in CONTENT.read(Screening).regions]),
+        ("ergo screen --avoid ", [entry.id for entry in CONTENT.read(Body).areas]),
+        ("ergo screen --allow ", [entry.id for entry in CONTENT.read(Body).areas]),
         ("ergo troubleshoot ", [entry.id for entry in CONTENT.read(Symptoms).symptoms]),
         ("ergo setup-check ", [entry.id for entry in CONTENT.read(Workstation).areas]),
         ("ergo setup-check mouse ", [entry.id for entry in CONTENT.read(Workstation).areas]),
@@ -123,6 +127,8 @@ def test_every_id_that_a_command_takes_is_completed(complete: Complete, words: s
         ("ergo posture x", []),
         ("ergo stretch --an", ["--animation"]),
         ("ergo screen --templ", ["--template"]),
+        ("ergo screen --region=n", ["neck"]),
+        ("ergo screen --avoid neck --avoid=ha", ["hands"]),
     ],
 )
 def test_what_is_typed_so_far_narrows_the_choice(complete: Complete, words: str, ids: list[str]) -> None:

@@ -22,6 +22,7 @@ from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.workstation import Workstation
 from ergo_cli.store.history import History
 from ergo_cli.version import __version__
+from tests.cli.test_gate import screened
 from tests.conftest import Ergo
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -53,6 +54,7 @@ FIRST_PAGE = [
 ]
 BLADDER = ["saddle-numbness", "bladder-change", "bowel-change", "sexual-change"]
 FEVER = ["fever-chills", "side-pain-vomiting", "infection-risk"]
+EYE = ["eye-sight", "eye-flashes", "eye-pain", "eye-injury", "eye-headache", "eye-lasting"]
 CHECKS = [check.id for check in Library(data_dir()).read(Workstation).checks]
 MOUSE = ["mouse-beside", "mouse-level", "mouse-size"]
 
@@ -67,12 +69,14 @@ RECORDING = {
     "screen: doctor": Line((*DOCTOR,), "screen", 3),
     "screen: urgent": Line((*URGENT, "--country=GB"), "screen", 3),
     "screen: emergency": Line((*EMERGENCY, "--country=US"), "screen", 4),
+    "screen: another region": Line(("screen", "--region=eye", *answered(EYE, "no")), "screen"),
     "setup-check": Line(("setup-check", *answered(CHECKS, "yes", "no", "unsure", "na")), "setup-check"),
     "setup-check: all well": Line((*MENDED,), "setup-check"),
     "setup-check: nothing applies": Line(("setup-check", "mouse", *answered(MOUSE, "na")), "setup-check"),
 }
 OTHERS = {
     "home": Line((), "home"),
+    "screen --status": Line(("screen", "--status"), "screen-status"),
     "screen --emergency": Line(("screen", "--emergency"), "emergency"),
     "troubleshoot": Line(("troubleshoot", "wrist-pain"), "troubleshoot"),
     "troubleshoot --list": Line(("troubleshoot", "--list"), "symptoms"),
@@ -87,7 +91,11 @@ OTHERS = {
     "content list": Line(("content", "list"), "content"),
     "content lint": Line(("content", "lint"), "content-lint"),
 }
-LINES = {**OTHERS, **RECORDING}
+NOTING = {
+    "screen --new-pain": Line(("screen", "--new-pain"), "screen-status"),
+    "screen --avoid": Line(("screen", "--avoid=neck"), "screen-status"),
+}
+LINES = {**OTHERS, **RECORDING, **NOTING}
 
 every = pytest.mark.parametrize("line", LINES.values(), ids=LINES)
 every_recording = pytest.mark.parametrize("line", RECORDING.values(), ids=RECORDING)
@@ -104,7 +112,8 @@ def test_the_table_has_a_command_line_for_every_kind_of_result() -> None:
 
 @every
 @pytest.mark.parametrize("form", ["text", "json", "markdown"])
-def test_the_result_goes_to_stdout_and_nothing_to_stderr(ergo: Ergo, line: Line, form: str) -> None:
+def test_the_result_goes_to_stdout_and_nothing_to_stderr(ergo: Ergo, line: Line, form: str, home: Path) -> None:
+    screened(home)
     code, out, err = ergo(*line.argv, "-f", form)
     assert (code, err) == (line.code, "")
     assert out.strip()
@@ -123,6 +132,7 @@ def test_json_is_one_document_in_the_frozen_envelope(ergo: Ergo, line: Line) -> 
 def test_json_names_the_content_that_was_used_by_its_hash(ergo: Ergo, line: Line) -> None:
     content = json.loads(ergo(*line.argv, "--json").out)["content"]
     assert re.fullmatch(r"[a-z]+:[0-9a-f]{12}( [a-z]+:[0-9a-f]{12})*", content)
+    assert len(set(content.split())) == len(content.split())
 
 
 @every
@@ -216,7 +226,7 @@ def test_what_is_recorded_is_for_its_owner_alone(ergo: Ergo, line: Line, home: P
 
 @every_other
 def test_looking_leaves_the_history_as_it_is(ergo: Ergo, line: Line, home: Path) -> None:
-    History(home / "history.db").record("screen", NOON, "", {}, b'{"tier": "clear", "name": "No danger signs"}')
+    History(home / "history.db").record("screen-back", NOON, "", {}, b'{"tier": "clear", "name": "No danger signs"}')
     before = {path.name: path.read_bytes() for path in home.iterdir()}
     assert ergo(*line.argv).code == 0
     assert {path.name: path.read_bytes() for path in home.iterdir()} == before
@@ -263,6 +273,11 @@ def test_without_a_terminal_each_missing_answer_is_named_and_nothing_written(
         (DOCTOR, 3),
         (URGENT, 3),
         (EMERGENCY, 4),
+        (["screen", "--status"], 0),
+        (["screen", "--cleared"], 0),
+        (["screen", "--forget"], 2),
+        (["screen", "--forget", "--yes"], 0),
+        (["screen", "--region=toe"], 2),
         ([*MENDED, "--fail-under=100"], 0),
         ([*MENDED, "--answer=mouse-size=no", "--fail-under=100"], 1),
         ([*MENDED, "--answer=mouse-size=no"], 0),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,10 +16,12 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from ergo_cli.cli.main import main
+from ergo_cli.content.model.screening import Region
 from ergo_cli.store.history import History
+from tests.cli.test_gate import SCREENING, screened
 from tests.conftest import Run
 
-CTRL_C = "\x03"
+CTRL_C, ENTER = "\x03", "\r"
 FIRST_PAGE = (
     "leg-symptoms",
     "bladder-bowel",
@@ -29,6 +32,10 @@ FIRST_PAGE = (
     "pain-pattern",
 )
 MOUSE = ["setup-check", "mouse"]
+
+EMERGENCY = ["screen", "--answer=chest-pain=yes"]
+URGENT = ["screen", "--region=eye", *(f"--answer=eye-{name}=no" for name in ("sight", "pain", "injury", "headache"))]
+URGENT += ["--answer=eye-lasting=no", "--answer=eye-flashes=yes", "--answer=eye-shower=no"]
 
 AtTerminal = Callable[..., Run]
 
@@ -77,8 +84,8 @@ def test_every_question_is_asked_in_order(at_terminal: AtTerminal, history: Hist
 
 def test_a_danger_sign_opens_its_follow_ups_which_decide(at_terminal: AtTerminal, history: History) -> None:
     answers = [f"--answer={flag}=no" for flag in FIRST_PAGE if flag != "bladder-bowel"]
-    assert at_terminal("screen", *answers, keys="y" + "nnnu").code == 4
-    record = history.last("screen")
+    assert at_terminal("screen", *answers, keys="y" + "nnnu" + ENTER).code == 4
+    record = history.last("screen-back")
     assert record is not None
     assert list(record.answers)[-4:] == ["saddle-numbness", "bladder-change", "bowel-change", "sexual-change"]
 
@@ -165,7 +172,7 @@ def test_a_draft_with_nothing_usable_is_not_offered(at_terminal: AtTerminal, his
 def test_a_draft_of_another_command_is_not_offered(at_terminal: AtTerminal, history: History) -> None:
     at_terminal("screen", keys="n" + CTRL_C)
     assert at_terminal(*MOUSE, keys="yyy").code == 0
-    assert history.draft("screen") == {"leg-symptoms": "no"}
+    assert history.draft("screen-back") == {"leg-symptoms": "no"}
 
 
 def test_no_save_keeps_no_draft(at_terminal: AtTerminal, home: Path) -> None:
@@ -191,8 +198,9 @@ def test_a_draft_that_cannot_be_kept_is_not_said_to_be(at_terminal: AtTerminal, 
 
 @pytest.mark.parametrize(("keys", "symptom"), [("1" + "2", "neck-pain"), ("2", "shoulder-tension")])
 def test_the_symptom_is_asked_for_by_area_unless_there_is_but_one(
-    at_terminal: AtTerminal, keys: str, symptom: str
+    at_terminal: AtTerminal, keys: str, symptom: str, home: Path
 ) -> None:
+    screened(home)
     run = at_terminal("troubleshoot", keys=keys)
     assert run.code == 0
     assert run.out.splitlines()[0].endswith(symptom)
@@ -216,8 +224,8 @@ def test_home_leads_into_the_command_that_is_chosen(at_terminal: AtTerminal) -> 
 
 
 def test_the_exit_code_of_the_chosen_command_is_the_exit_code(at_terminal: AtTerminal, history: History) -> None:
-    history.save_draft("screen", dict.fromkeys(FIRST_PAGE[:-1], "no") | {"chest-pain": "yes"})
-    assert at_terminal(keys="1" + "y" + "n").code == 4
+    history.save_draft("screen-back", dict.fromkeys(FIRST_PAGE[:-1], "no") | {"chest-pain": "yes"})
+    assert at_terminal(keys="1" + "y" + ENTER).code == 4
 
 
 def test_a_terminal_that_hangs_up_interrupts_and_loses_nothing(at_terminal: AtTerminal, history: History) -> None:
@@ -238,9 +246,315 @@ def test_an_answer_that_was_taken_back_is_not_kept_by_an_interruption(
     at_terminal: AtTerminal, history: History
 ) -> None:
     assert at_terminal("screen", keys="nnb\x03").code == 130
-    assert history.draft("screen") == {"leg-symptoms": "no"}
+    assert history.draft("screen-back") == {"leg-symptoms": "no"}
 
 
 def test_going_back_before_the_first_question_keeps_what_was_given(at_terminal: AtTerminal, history: History) -> None:
     assert at_terminal("screen", "--answer=injury=no", keys="b\x03").code == 130
-    assert history.draft("screen") == {"injury": "no"}
+    assert history.draft("screen-back") == {"injury": "no"}
+
+
+# --- regions
+
+
+@pytest.mark.parametrize("region", SCREENING.regions, ids=[region.id for region in SCREENING.regions])
+def test_a_screening_with_nothing_to_report_takes_eight_keys_at_most(at_terminal: AtTerminal, region: Region) -> None:
+    run = at_terminal("screen", "--region", region.id, keys="n" * 8)
+    assert run.code == 0
+    assert run.out.startswith("▌ No warning signs found\n")
+
+
+def test_an_interrupted_screening_of_a_region_says_how_to_go_on_with_it(
+    at_terminal: AtTerminal, history: History
+) -> None:
+    run = at_terminal("screen", "--region=wrist", keys="n" + CTRL_C)
+    assert "`ergo screen --region arm` goes on from here" in run.err
+    assert history.draft("screen-arm") == {"arm-chest": "no"}
+    assert at_terminal("screen", "--region=arm", keys="y" + "n" * 5).code == 0
+
+
+def test_a_draft_of_another_region_is_not_offered(at_terminal: AtTerminal, history: History) -> None:
+    history.save_draft("screen-back", {"chest-pain": "yes"})
+    assert at_terminal("screen", "--region=eye", keys="n" * 6).code == 0
+
+
+# --- the country
+
+
+def config(home: Path) -> str:
+    return (home / "config.toml").read_text()
+
+
+@pytest.mark.parametrize(("argv", "code"), [(EMERGENCY, 4), (URGENT, 3)], ids=["emergency", "urgent"])
+@pytest.mark.parametrize("typed", ["gb", "UK", " GB "])
+def test_a_country_that_is_not_known_is_asked_for_after_all_else_and_kept(
+    at_terminal: AtTerminal, home: Path, argv: list[str], code: int, typed: str
+) -> None:
+    run = at_terminal(*argv, keys=typed + ENTER)
+    assert run.code == code
+    assert "Emergency number (GB): 999" in run.err
+    assert config(home) == 'country = "GB"\n'
+    assert stat.S_IMODE((home / "config.toml").stat().st_mode) == 0o600
+
+
+def test_a_country_that_is_kept_is_not_asked_for_again(at_terminal: AtTerminal) -> None:
+    at_terminal(*EMERGENCY, keys="gb" + ENTER)
+    run = at_terminal(*EMERGENCY, keys="")
+    assert run.code == 4
+    assert "Emergency number (GB): 999" in run.out.partition("What to do")[0]
+
+
+def test_the_other_settings_are_left_as_they_are(at_terminal: AtTerminal, home: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text("# mine\nscreening_days = 60\n")
+    at_terminal(*EMERGENCY, keys="us" + ENTER)
+    assert config(home) == 'country = "US"\n# mine\nscreening_days = 60\n'
+
+
+def test_a_country_without_a_number_is_asked_for_again(at_terminal: AtTerminal, home: Path) -> None:
+    run = at_terminal(*EMERGENCY, keys="zz" + ENTER + "England" + ENTER + "gb" + ENTER)
+    assert run.code == 4
+    assert run.err.count("No emergency number is known here for that code") == 2
+    assert config(home) == 'country = "GB"\n'
+
+
+def test_who_does_not_want_to_say_the_country_is_left_alone(at_terminal: AtTerminal, home: Path) -> None:
+    assert at_terminal(*EMERGENCY, keys=ENTER).code == 4
+    assert not (home / "config.toml").exists()
+
+
+@pytest.mark.parametrize("keys", [CTRL_C, "", "g" + CTRL_C], ids=["Ctrl-C", "hung up", "Ctrl-C after a letter"])
+def test_an_interrupted_question_for_the_country_changes_nothing_about_the_outcome(
+    at_terminal: AtTerminal, history: History, keys: str
+) -> None:
+    assert at_terminal(*EMERGENCY, keys=keys).code == 4
+    assert history.last("screen-back") is not None
+
+
+@pytest.mark.parametrize("flag", ["--country=US", "--json", "--no-input"])
+def test_the_country_is_asked_for_only_where_it_is_missing_and_somebody_reads(
+    at_terminal: AtTerminal, home: Path, flag: str
+) -> None:
+    assert at_terminal(*EMERGENCY, flag, keys="gb" + ENTER).code == 4
+    assert not (home / "config.toml").exists()
+
+
+def test_a_locale_with_a_country_is_not_asked_about(
+    at_terminal: AtTerminal, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "de_AT.UTF-8")
+    assert at_terminal(*EMERGENCY, keys="gb" + ENTER).code == 4
+    assert not (home / "config.toml").exists()
+
+
+def test_without_an_emergency_nobody_is_asked_for_a_country(at_terminal: AtTerminal, home: Path) -> None:
+    assert at_terminal("screen", keys="n" * 7 + "gb" + ENTER).code == 0
+    assert at_terminal("screen", keys="nynnnnn" + "nnnn" + "gb" + ENTER).code == 3
+    assert not (home / "config.toml").exists()
+
+
+def test_no_save_keeps_no_country(at_terminal: AtTerminal, home: Path) -> None:
+    assert at_terminal(*EMERGENCY, "--no-save", keys="gb" + ENTER).code == 4
+    assert not home.exists()
+
+
+def test_settings_that_cannot_be_used_are_not_written_to(at_terminal: AtTerminal, home: Path) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text('country = "Great Britain"\n')
+    assert at_terminal(*EMERGENCY, keys="gb" + ENTER).code == 4
+    assert config(home) == 'country = "Great Britain"\n'
+
+
+def test_a_country_that_cannot_be_kept_is_used_and_changes_nothing_about_the_outcome(
+    at_terminal: AtTerminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "config").write_text("not a folder")
+    monkeypatch.delenv("ERGO_HOME")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    run = at_terminal(*EMERGENCY, keys="gb" + ENTER)
+    assert run.code == 4
+    assert "Emergency number (GB): 999" in run.err
+    assert str(tmp_path / "config") in run.err
+
+
+# --- two questions before advice
+
+
+WRIST = ["troubleshoot", "wrist-pain"]
+
+
+def test_two_times_no_leads_to_the_advice_and_is_recorded_as_a_clear_screening(
+    at_terminal: AtTerminal, history: History
+) -> None:
+    run = at_terminal(*WRIST, keys="nn")
+    assert run.code == 0
+    assert run.out.startswith("Wrist pain or discomfort ")
+    record = history.last("screen-arm")
+    assert record is not None
+    assert record.answers == {"arm-short-now": "no", "arm-short-soon": "no"}
+    assert json.loads(record.result)["tier"] == "clear"
+
+
+def test_once_the_two_questions_are_answered_they_are_not_asked_again(at_terminal: AtTerminal) -> None:
+    at_terminal(*WRIST, keys="nn")
+    run = at_terminal("troubleshoot", "elbow-pain", keys="")
+    assert (run.code, run.err) == (0, "")
+
+
+def test_another_region_has_two_questions_of_its_own(at_terminal: AtTerminal, history: History) -> None:
+    at_terminal(*WRIST, keys="nn")
+    assert at_terminal("troubleshoot", "neck-pain", keys="").code == 130
+    assert at_terminal("troubleshoot", "neck-pain", keys="nn").code == 0
+    assert history.last("screen-neck") is not None
+
+
+@pytest.mark.parametrize("short", ["yn", "ny", "un", "nu"])
+def test_anything_but_no_opens_the_whole_screening_and_then_the_advice(
+    at_terminal: AtTerminal, history: History, short: str
+) -> None:
+    run = at_terminal(*WRIST, keys=short + "n" * 6)
+    assert run.code == 0
+    assert -1 < run.out.find("No warning signs found") < run.out.find("Wrist pain or discomfort")
+    record = history.last("screen-arm")
+    assert record is not None
+    assert next(iter(record.answers)) == "arm-chest"
+
+
+@pytest.mark.parametrize("key", ["y", "u"])
+def test_after_a_yes_to_the_first_of_the_two_the_second_is_not_asked(at_terminal: AtTerminal, key: str) -> None:
+    assert at_terminal(*WRIST, keys=key + "n" * 6).code == 0
+
+
+@pytest.mark.parametrize(
+    ("symptom", "keys", "code"),
+    [("wrist-pain", "y" + ENTER, 4), ("back-pain", "nynnnnn" + "nnnn", 3), ("eye-strain", "nynnnn" + "n" + ENTER, 3)],
+)
+def test_a_sign_found_on_the_way_to_advice_is_told_instead_of_it(
+    at_terminal: AtTerminal, symptom: str, keys: str, code: int
+) -> None:
+    run = at_terminal("troubleshoot", symptom, keys="ny" + keys)
+    assert run.code == code
+    assert run.out.startswith("▌ ")
+    assert "What may cause it" not in run.out
+    assert at_terminal("troubleshoot", symptom, keys="").code == code
+
+
+@pytest.mark.parametrize("flag", ["--json", "--no-input"])
+def test_a_script_at_a_terminal_is_told_and_not_asked(at_terminal: AtTerminal, home: Path, flag: str) -> None:
+    run = at_terminal(*WRIST, flag, keys="")
+    assert run.code == 0
+    assert run.err.startswith("Not yet screened for danger signs (arm and hand)")
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("keys", [CTRL_C, "n" + CTRL_C, "y" + CTRL_C])
+def test_interrupted_the_two_questions_give_no_advice_and_leave_nothing(
+    at_terminal: AtTerminal, home: Path, keys: str
+) -> None:
+    assert at_terminal(*WRIST, keys=keys)[:2] == (130, "")
+    assert not home.exists()
+
+
+def test_an_old_screening_asks_the_two_questions_again(at_terminal: AtTerminal, home: Path) -> None:
+    screened(home, days=31)
+    assert at_terminal(*WRIST, keys="").code == 130
+    assert at_terminal(*WRIST, keys="nn").code == 0
+    assert at_terminal(*WRIST, keys="").code == 0
+
+
+def test_new_pain_asks_the_two_questions_again(at_terminal: AtTerminal, home: Path) -> None:
+    screened(home)
+    assert at_terminal("screen", "--new-pain", keys="").code == 0
+    assert at_terminal(*WRIST, keys="").code == 130
+    assert at_terminal(*WRIST, keys="nn").code == 0
+
+
+def test_two_times_no_does_not_lift_what_a_doctor_should_see(at_terminal: AtTerminal, home: Path) -> None:
+    screened(home, "doctor", regions=["arm"], days=31)
+    run = at_terminal(*WRIST, keys="nn")
+    assert run.code == 3
+    assert run.out.startswith("▌ Without exercises, for now\n")
+
+
+# --- the offer before stretches
+
+
+def test_a_sign_found_before_stretches_is_told_and_the_session_does_not_begin(
+    at_terminal: AtTerminal, history: History
+) -> None:
+    run = at_terminal("stretch", "neck-stretch", keys="y" + "nnnnny" + ENTER)
+    assert run.code == 4
+    assert run.out.startswith("▌ Get emergency help now\n")
+    assert history.last("screen-back") is not None
+
+
+def test_an_interrupted_offer_is_the_end(at_terminal: AtTerminal, home: Path) -> None:
+    assert at_terminal("stretch", "neck-stretch", keys=CTRL_C)[:2] == (130, "")
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("flag", ["--show", "--json", "--no-input"])
+def test_who_only_reads_how_it_is_done_is_told_and_not_asked(at_terminal: AtTerminal, flag: str) -> None:
+    run = at_terminal("stretch", "neck-stretch", flag, keys="")
+    assert run.code == 0
+    assert run.err.startswith("Not yet screened for danger signs (back)")
+
+
+# --- a doctor's word, forgetting
+
+
+def test_a_doctors_word_is_recorded_once_the_user_says_so(at_terminal: AtTerminal, home: Path) -> None:
+    screened(home, "emergency", regions=["back"])
+    run = at_terminal("screen", "--cleared", keys="y")
+    assert run.code == 0
+    assert "cleared by a doctor" in run.out
+    assert at_terminal("stretch", "neck-stretch", "--show", keys="").code == 0
+
+
+@pytest.mark.parametrize("keys", ["n", CTRL_C, "", ENTER], ids=["no", "Ctrl-C", "hung up", "Enter alone"])
+def test_a_doctors_word_is_recorded_for_nothing_less_than_a_yes(at_terminal: AtTerminal, home: Path, keys: str) -> None:
+    screened(home, "emergency", regions=["back"])
+    assert at_terminal("screen", "--cleared", keys=keys).code == 130
+    assert at_terminal("screen", "--status", keys="").code == 4
+
+
+@pytest.mark.parametrize(("keys", "code"), [("y", 0), ("n", 4), (CTRL_C, 4), (ENTER, 4)])
+def test_records_are_forgotten_for_nothing_less_than_a_yes(
+    at_terminal: AtTerminal, home: Path, keys: str, code: int
+) -> None:
+    screened(home, "emergency")
+    at_terminal("screen", "--forget", keys=keys)
+    assert at_terminal("screen", "--status", keys="").code == code
+
+
+# --- a history that cannot be used
+
+
+def test_with_a_damaged_history_the_questions_are_asked_and_the_outcome_told_and_kept(
+    at_terminal: AtTerminal, home: Path, history: History
+) -> None:
+    home.mkdir()
+    (home / "history.db").write_bytes(b"not a database, but long enough to be one")
+    run = at_terminal("screen", keys="n" * 7)
+    assert run.code == 74
+    assert run.out.startswith("▌ No warning signs found\n")
+    assert f"It is kept as {home / 'history.db.damaged-1'};" in run.err
+    assert history.last("screen-back") is not None
+
+
+def test_the_path_of_a_damaged_history_is_told_even_if_the_screening_is_interrupted(
+    at_terminal: AtTerminal, home: Path
+) -> None:
+    home.mkdir()
+    (home / "history.db").write_bytes(b"not a database, but long enough to be one")
+    assert str(home / "history.db.damaged-1") in at_terminal("screen", keys="n" + CTRL_C).err
+
+
+def test_where_nothing_can_be_written_the_questions_are_asked_and_the_outcome_told(
+    at_terminal: AtTerminal, home: Path
+) -> None:
+    home.write_text("not a folder")
+    run = at_terminal("screen", keys="n" * 7)
+    assert run.code == 74
+    assert run.out.startswith("▌ No warning signs found\n")

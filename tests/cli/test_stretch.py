@@ -129,31 +129,47 @@ def test_a_stretch_of_ones_own_pack_is_listed_with_the_shipped(ergo: Ergo, home:
     assert ids(ergo, "--list") == [*STRETCHES, "toe-spread"]
 
 
-def test_a_screening_that_asked_for_a_doctor_is_recalled_before_any_stretch(ergo: Ergo) -> None:
-    ergo("screen", "--answer=saddle-numbness=yes")
-    run = ergo("stretch", "shoulder-rolls")
-    assert run.code == 0
-    assert (
-        run.err
-        == 'Your last screening says: "Get emergency help now". Leave the stretches until a doctor has seen you.\n\n'
-    )
-
-
 @pytest.mark.parametrize("tier", ["doctor", "urgent", "emergency"])
 def test_every_outcome_that_wants_a_doctor_first_says_what_it_means_for_stretching(tier: str, library: Library) -> None:
     [outcome] = [outcome for outcome in library.read(Screening).outcomes if outcome.id == tier]
     assert [item.id for item in outcome.advice].count("no-exercise") == 1
 
 
-def test_a_clear_screening_is_not_recalled(ergo: Ergo) -> None:
-    names = (
-        "leg-symptoms",
-        "bladder-bowel",
-        "fever-nausea",
-        "cancer-weight-loss",
-        "injury",
-        "chest-pain",
-        "pain-pattern",
-    )
-    assert ergo("screen", *(f"--answer={name}=no" for name in names)).code == 0
-    assert ergo("stretch", "shoulder-rolls").err == ""
+# --- areas to avoid
+
+
+def test_a_routine_leaves_out_what_works_on_an_area_to_avoid(ergo: Ergo) -> None:
+    ergo("screen", "--avoid=neck")
+    found = ids(ergo, "--minutes=60")
+    assert found
+    assert not [name for name in found if "neck" in STRETCHES[name].areas]
+
+
+@pytest.mark.parametrize("argv", [("--area=shoulders",), ("--position=seated",), ("--show",)])
+def test_whatever_is_chosen_for_you_leaves_out_an_area_to_avoid(ergo: Ergo, argv: tuple[str, ...]) -> None:
+    assert "neck-stretch" in ids(ergo, *argv) or "torso-twist" in ids(ergo, *argv)
+    ergo("screen", "--avoid=neck", "--avoid=back")
+    assert {"neck-stretch", "shoulder-rolls", "torso-twist"}.isdisjoint(ids(ergo, *argv))
+
+
+def test_a_stretch_for_an_area_to_avoid_is_told_if_it_is_asked_for_by_name(ergo: Ergo) -> None:
+    ergo("screen", "--avoid=neck")
+    assert ids(ergo, "neck-stretch") == ["neck-stretch"]
+
+
+def test_the_list_still_holds_what_works_on_an_area_to_avoid(ergo: Ergo) -> None:
+    ergo("screen", "--avoid=neck")
+    assert ids(ergo, "--list") == ids(ergo) == list(STRETCHES)
+
+
+def test_an_area_that_is_allowed_again_is_stretched_again(ergo: Ergo) -> None:
+    ergo("screen", "--avoid=neck")
+    ergo("screen", "--allow=neck")
+    assert sorted(ids(ergo, "--minutes=60")) == sorted(STRETCHES)
+
+
+def test_if_nothing_is_left_but_what_to_avoid_it_says_so(ergo: Ergo) -> None:
+    ergo("screen", "--avoid=hands", "--avoid=knee")
+    code, out, err = ergo("stretch", "--area=hands")
+    assert (code, out) == (1, "")
+    assert err.endswith("; you avoid: hands, legs\n")

@@ -14,12 +14,13 @@ import pyte
 import pytest
 
 from ergo_cli.store.history import History
-from tests.conftest import Ergo
+from tests.cli.test_gate import SCREENING, screened
 
 ERGO = str(Path(sys.executable).with_name("ergo"))
 CTRL_C, DOWN = "\x03", "\x1b[B"
 ALTERNATE_SCREEN = 1049 << 5  # as pyte keeps it among its modes
 
+ARM = next(region for region in SCREENING.regions if region.id == "arm")
 # With xdist, pytest runs threads beside the test; the child of this fork goes straight to exec.
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 
@@ -141,6 +142,20 @@ def changed(terminal: Terminal, before: str) -> bool:
     return terminal.text != before
 
 
+def nothing_hurts(terminal: Terminal) -> None:
+    """Answer the question after a session."""
+    terminal.expect("Did anything hurt that did not hurt before?")
+    terminal.press("n")
+
+
+@pytest.fixture
+def _screened(home: Path) -> None:
+    screened(home)
+
+
+usually = pytest.mark.usefixtures("_screened")
+
+
 # --- home
 
 
@@ -159,15 +174,18 @@ def test_home_can_be_left(ergo_at_terminal: Start) -> None:
 
 
 def test_home_hands_on_the_exit_code_of_the_command(ergo_at_terminal: Start, home: Path) -> None:
-    History(home / "history.db").save_draft("screen", {"chest-pain": "yes"})
+    History(home / "history.db").save_draft("screen-back", {"chest-pain": "yes"})
     terminal = ergo_at_terminal()
     terminal.choose("Screen a sore back")
     terminal.expect("Go on from there?")
     terminal.press("y")
-    answer_all(terminal, "n", "▌ Get emergency help now")
+    answer_all(terminal, "n", "which country are you in?")
+    terminal.press("\r")
     assert terminal.end() == 4
+    assert "▌ Get emergency help now" in terminal.text
 
 
+@usually
 def test_stretching_asks_where_and_how_long(ergo_at_terminal: Start) -> None:
     terminal = ergo_at_terminal("stretch", "--no-bell")
     terminal.choose("A bit of everything")
@@ -175,6 +193,7 @@ def test_stretching_asks_where_and_how_long(ergo_at_terminal: Start) -> None:
     terminal.expect("Before you start")
     terminal.press("q")
     terminal.expect("No stretch finished this time")
+    nothing_hurts(terminal)
     assert terminal.end() == 0
 
 
@@ -216,12 +235,12 @@ def test_an_interrupted_screening_goes_on_where_it_stopped(ergo_at_terminal: Sta
 
 def test_a_declined_draft_is_forgotten(ergo_at_terminal: Start, home: Path) -> None:
     history = History(home / "history.db")
-    history.save_draft("screen", {"leg-symptoms": "no"})
+    history.save_draft("screen-back", {"leg-symptoms": "no"})
     terminal = ergo_at_terminal("screen")
     terminal.expect("Go on from there?")
     terminal.press("n")
     terminal.expect("\n1/")
-    assert history.draft("screen") == {}
+    assert history.draft("screen-back") == {}
 
 
 def test_an_interrupted_setup_check_keeps_nothing_with_no_save(ergo_at_terminal: Start, home: Path) -> None:
@@ -252,7 +271,7 @@ def test_a_part_of_the_desk_is_scored(ergo_at_terminal: Start) -> None:
 def test_ctrl_c_at_a_question_is_the_end(
     argv: tuple[str, ...], question: str, ergo_at_terminal: Start, home: Path
 ) -> None:
-    History(home / "history.db").save_draft("screen", {"leg-symptoms": "no"})
+    History(home / "history.db").save_draft("screen-back", {"leg-symptoms": "no"})
     terminal = ergo_at_terminal(*argv)
     terminal.expect(question)
     terminal.press(CTRL_C)
@@ -263,6 +282,7 @@ def test_ctrl_c_at_a_question_is_the_end(
 # --- menus and what only shows
 
 
+@usually
 def test_a_symptom_is_found_by_menus(ergo_at_terminal: Start) -> None:
     terminal = ergo_at_terminal("troubleshoot", rows=200)
     terminal.expect("Where does it hurt?")
@@ -326,6 +346,7 @@ def seconds_left(terminal: Terminal) -> int:
     return int(shown[1]) if shown else -1
 
 
+@usually
 def test_space_stops_the_countdown_and_starts_it_again(ergo_at_terminal: Start) -> None:
     terminal = ergo_at_terminal(*STRETCH)
     terminal.expect("Before you start")
@@ -339,6 +360,7 @@ def test_space_stops_the_countdown_and_starts_it_again(ergo_at_terminal: Start) 
     terminal.until(lambda: 0 <= seconds_left(terminal) < left)
 
 
+@usually
 def test_keys_go_on_back_and_over_again(ergo_at_terminal: Start) -> None:
     terminal = ergo_at_terminal(*STRETCH)
     terminal.expect("Before you start")
@@ -352,30 +374,37 @@ def test_keys_go_on_back_and_over_again(ergo_at_terminal: Start) -> None:
     terminal.press("b")
     terminal.expect("Next: Rolls, the other way")
     terminal.press("\x1b[C\x1b[C")
+    nothing_hurts(terminal)
     assert terminal.end() == 0
 
 
+@usually
 @pytest.mark.parametrize(("key", "code"), [("q", 0), (CTRL_C, 130)])
 def test_a_session_leaves_the_terminal_as_it_was(key: str, code: int, start: Start) -> None:
     script = 'trap : INT; before=$(stty -g); "$@"; code=$?; test "$before" = "$(stty -g)" && echo "as before, $code"'
     terminal = start("/bin/sh", "-c", script, "sh", ERGO, *STRETCH)
     terminal.expect("Before you start")
     terminal.press(key)
+    if not code:
+        nothing_hurts(terminal)
     terminal.expect(f"as before, {code}")
     assert ALTERNATE_SCREEN not in terminal.screen.mode
     assert not terminal.screen.cursor.hidden
     assert "Traceback" not in terminal.text
 
 
+@usually
 def test_a_session_that_is_worked_through_ends_by_itself_and_rings(ergo_at_terminal: Start, home: Path) -> None:
     (home / "packs" / "mine").mkdir(parents=True)
     (home / "packs" / "mine" / "stretches.yaml").write_text(BLINK)
     terminal = ergo_at_terminal("stretch", "blink")
     terminal.expect("▌ 1 of 1 done\n▌ Blink.")
+    nothing_hurts(terminal)
     assert terminal.end() == 0
     assert terminal.screen.bells == 2
 
 
+@usually
 @pytest.mark.parametrize("how", ["--no-animation", "ACCESSIBLE=1", "TERM=dumb"])
 def test_without_animation_a_session_is_told_line_by_line(how: str, start: Start) -> None:
     option, setting = ([how], []) if how.startswith("--") else ([], [how])
@@ -388,10 +417,87 @@ def test_without_animation_a_session_is_told_line_by_line(how: str, start: Start
     assert "Traceback" not in terminal.text
 
 
+@usually
 def test_line_by_line_the_bell_rings_at_once(ergo_at_terminal: Start) -> None:
     terminal = ergo_at_terminal("stretch", "shoulder-rolls", "--no-animation")
     terminal.expect("Take care: Shoulder rolls")
     assert terminal.screen.bells == 1
+
+
+# --- the interlock around a session
+
+
+def test_who_was_not_screened_is_offered_it_and_may_stretch_without(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal(*STRETCH)
+    terminal.expect("Screen now?")
+    assert "Not yet screened for danger signs (back)" in terminal.text
+    terminal.press("n")
+    terminal.expect("Before you start")
+    terminal.press("q")
+    nothing_hurts(terminal)
+    assert terminal.end() == 0
+
+
+def test_a_screening_without_a_sign_leads_on_into_the_session(ergo_at_terminal: Start, home: Path) -> None:
+    terminal = ergo_at_terminal(*STRETCH)
+    terminal.expect("Screen now?")
+    terminal.press("y")
+    answer_all(terminal, "n", "Before you start")
+    terminal.press("q")
+    nothing_hurts(terminal)
+    assert terminal.end() == 0
+    assert History(home / "history.db").last("screen-back") is not None
+
+
+def test_what_is_held_back_does_not_begin(ergo_at_terminal: Start, home: Path) -> None:
+    screened(home, "emergency", regions=["back"])
+    terminal = ergo_at_terminal(*STRETCH)
+    assert terminal.end() == 4
+    assert "ergo: your screening (back, " in terminal.text
+    assert "Before you start" not in terminal.text
+
+
+@usually
+def test_pain_in_a_session_asks_for_a_screening_before_the_next(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal(*STRETCH)
+    terminal.expect("Before you start")
+    terminal.press("q")
+    terminal.expect("Did anything hurt that did not hurt before?")
+    terminal.press("y")
+    assert terminal.end() == 0
+    assert "Leave it at that for today." in terminal.text
+    again = ergo_at_terminal(*STRETCH)
+    again.expect("Screen now?")
+    assert "You reported new pain since your last screening (back)" in again.text
+
+
+@usually
+def test_without_pain_the_next_session_asks_nothing(ergo_at_terminal: Start, home: Path) -> None:
+    terminal = ergo_at_terminal(*STRETCH)
+    terminal.expect("Before you start")
+    terminal.press("q")
+    nothing_hurts(terminal)
+    assert terminal.end() == 0
+    assert History(home / "history.db").last("screen-pain") is None
+
+
+def test_a_country_is_asked_for_below_the_outcome(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("screen", "--answer", "chest-pain=yes")
+    terminal.expect("which country are you in?")
+    terminal.press("gb\r")
+    assert terminal.end() == 4
+    outcome, _, after = terminal.text.partition("which country are you in?")
+    assert "▌ Get emergency help now" in outcome
+    assert "Emergency number (GB): 999" in after
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_the_two_questions_before_advice_are_shown_whole(columns: int, ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("troubleshoot", "wrist-pain", columns=columns, rows=200)
+    answer_all(terminal, "n", "See a professional")
+    assert terminal.end() == 0
+    shown = " ".join(terminal.text.replace(" No\n", "\n").split())
+    assert [q.id for q in ARM.short if q.text not in shown] == []
 
 
 # --- streams
@@ -414,17 +520,3 @@ def test_a_terminal_that_lacks_a_character_still_gets_the_result(start: Start) -
     terminal = start("/bin/sh", "-c", script, "sh", ERGO, "posture", "bending")
     assert terminal.end() == 0
     assert "Push your hips back" in terminal.text
-
-
-def test_after_a_screening_that_asked_for_help_a_session_asks_whether_a_doctor_agreed(
-    ergo_at_terminal: Start, ergo: Ergo
-) -> None:
-    ergo("screen", "--answer=saddle-numbness=yes")
-    terminal = ergo_at_terminal(*STRETCH)
-    terminal.expect("Has a doctor cleared you since?")
-    terminal.press("n")
-    assert terminal.end() == 4
-    again = ergo_at_terminal(*STRETCH)
-    again.expect("Has a doctor cleared you since?")
-    again.press("y")
-    again.expect("Before you start")

@@ -10,6 +10,7 @@ from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.base import EFFORTS
 from ergo_cli.content.model.symptoms import Symptoms
+from tests.cli.test_gate import screened
 from tests.conftest import Ergo
 
 SYMPTOMS = {symptom.id: symptom for symptom in Library(data_dir()).read(Symptoms).symptoms}
@@ -86,6 +87,18 @@ def test_the_list_names_every_symptom_with_its_id(ergo: Ergo) -> None:
     assert [name for name in SYMPTOMS if f" {name}\n" not in out] == []
 
 
+@every
+def test_without_its_exercises_a_symptom_keeps_all_other_advice(ergo: Ergo, home: Path, symptom: str) -> None:
+    known = SYMPTOMS[symptom]
+    screened(home, "doctor")
+    result = result_of(ergo, symptom)
+    kept = {solution.id for solution in known.solutions if not solution.stretches and solution.exercise == "no"}
+    assert {solution["id"] for solution in result["symptom"]["solutions"]} == kept
+    assert [cause["id"] for cause in result["symptom"]["causes"]] == [cause.id for cause in known.causes]
+    assert len(result["symptom"]["professional"]) == len(known.professional)
+    assert bool(result["held_back"]) == (len(kept) < len(known.solutions))
+
+
 def test_without_a_terminal_and_without_a_symptom_all_are_named(ergo: Ergo) -> None:
     code, out, err = ergo("troubleshoot")
     assert (code, out) == (2, "")
@@ -101,12 +114,38 @@ def test_a_symptom_of_ones_own_pack_is_found_and_named_in_the_digest(ergo: Ergo,
     assert " clinic/symptoms:" in document["content"]
 
 
-@pytest.mark.parametrize("words", ["chest pain", "chest-pain", "tingling in both legs"])
+@pytest.mark.parametrize("words", ["chest pain", "chest-pain", "back pain and tingling in both legs"])
 def test_a_danger_sign_is_never_taken_for_a_symptom_that_is_spelt_like_it(words: str, ergo: Ergo) -> None:
     run = ergo("troubleshoot", words)
-    assert (run.code, run.out) == (2, "")
-    assert "did you mean" not in run.err
-    assert "get emergency help now" in run.err
+    assert run.code == 4
+    assert run.out.startswith("▌ Get emergency help now\n")
+    assert "What may cause it" not in run.out
+
+
+def test_words_that_speak_of_danger_are_answered_by_what_to_do_and_nothing_else(ergo: Ergo) -> None:
+    run = ergo("troubleshoot", "back pain and I can't feel my groin", "--json")
+    result = json.loads(run.out)["result"]
+    assert (run.code, result["outcome"], result["symptom"], result["matches"]) == (4, "danger", None, [])
+    assert (result["danger"]["tier"], result["danger"]["region"]) == ("emergency", "back")
+    assert len(result["danger"]["flags"]) == len(result["danger"]["names"]) >= 1
+
+
+def test_words_that_speak_of_a_doctor_first_say_so(ergo: Ergo) -> None:
+    run = ergo("troubleshoot", "backache and losing weight without trying")
+    assert run.code == 3
+    assert "See a doctor before you go on" in run.out
+
+
+@pytest.mark.parametrize("words", ["my eyes are killing me", "no chest pain, just a stiff neck"])
+def test_words_that_only_sound_dangerous_are_no_danger(words: str, ergo: Ergo) -> None:
+    assert ergo("troubleshoot", words).code == 2
+
+
+def test_words_are_never_echoed_raw(ergo: Ergo) -> None:
+    run = ergo("troubleshoot", "\x1b[31m numb groin\u202e and a sore back", "--json")
+    assert run.code == 4
+    assert "\x1b" not in run.out
+    assert "\u202e" not in run.out
 
 
 def test_a_word_that_fits_several_symptoms_names_them(ergo: Ergo) -> None:

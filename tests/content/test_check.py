@@ -12,6 +12,7 @@ from ergo_cli.content.library import Library
 from ergo_cli.content.load import parse
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.base import Id, Item, Subject
+from ergo_cli.content.model.danger import Sign
 from ergo_cli.content.model.screening import Screening
 from ergo_cli.content.model.symptoms import Cause
 from ergo_cli.content.subjects import SUBJECTS
@@ -148,7 +149,7 @@ def test_no_field_that_names_other_entries_goes_unchecked() -> None:
         for name, hint in get_type_hints(kind, include_extras=True).items()
         if holds_ids(hint) and name not in {"id", "sources", "aliases"}
     }
-    assert naming == {*REFERENCES, (Cause, "solutions")}
+    assert naming == {*REFERENCES, (Cause, "solutions"), (Sign, "says")}
 
 
 def test_a_reference_that_is_misspelt_gets_a_suggestion(pack: Pack) -> None:
@@ -249,28 +250,41 @@ def screening_with(where: Place, condition: object, edited: Edited) -> list[str]
         ([{"injury": ["yes", "na"]}], "nobody can answer 'na' to 'injury'"),
     ],
 )
-@pytest.mark.parametrize("where", [("questions", 9, "when"), ("rules", 0, "when")])
+@pytest.mark.parametrize("where", [("regions", 0, "questions", 9, "when"), ("regions", 0, "rules", 0, "when")])
 def test_a_screening_condition_on_what_cannot_be_is_found(
     where: Place, condition: object, problem: str, edited: Edited
 ) -> None:
     assert screening_with(where, condition, edited) == [problem]
 
 
-@pytest.mark.parametrize("where", [("questions", 9, "when"), ("rules", 0, "when")])
+@pytest.mark.parametrize("where", [("regions", 0, "questions", 9, "when"), ("regions", 0, "rules", 0, "when")])
 def test_a_screening_condition_that_no_answer_meets_is_found(where: Place, edited: Edited) -> None:
     assert len(screening_with(where, {"injury": []}, edited)) == 1
 
 
 @pytest.mark.parametrize("later", ["fever-nausea", "injury"])
 def test_a_question_that_depends_on_itself_or_on_a_later_one_is_found(later: str, edited: Edited) -> None:
-    problems = screening_with(("questions", 2, "when"), {later: "yes"}, edited)
+    problems = screening_with(("regions", 0, "questions", 2, "when"), {later: "yes"}, edited)
     assert problems == [f"there is no question '{later}' before this"]
+
+
+def test_a_condition_on_a_question_of_another_region_is_found(edited: Edited) -> None:
+    data = shipped(Screening)
+    other = data["regions"][1]["questions"][0]["id"]
+    problem = f"there is no question {other!r} before this"
+    assert screening_with(("regions", 0, "rules", 0, "when"), {other: "yes"}, edited) == [problem]
+
+
+def test_a_condition_on_the_short_form_is_found(edited: Edited) -> None:
+    problem = "there is no question 'back-short-now' before this"
+    assert screening_with(("regions", 0, "rules", 0, "when"), {"back-short-now": "yes"}, edited) == [problem]
 
 
 @pytest.mark.parametrize("condition", [{}, [], [{}], [{"injury": "yes"}, {}]])
 def test_a_rule_that_always_fires_is_found(condition: object, edited: Edited) -> None:
-    data = placed(shipped(Screening), ("rules", 0, "when"), condition)
-    problem = f"screening.yaml:{stands_at(data, ('rules', 0))}: rule 'saddle-numbness' always fires"
+    rule = ("regions", 0, "rules", 0)
+    data = placed(shipped(Screening), (*rule, "when"), condition)
+    problem = f"screening.yaml:{stands_at(data, rule)}: rule 'saddle-numbness' always fires"
     assert found(data=edited(Screening, written(data))) == [problem]
 
 

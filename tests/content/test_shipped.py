@@ -86,7 +86,7 @@ def test_the_ids_that_scripts_depend_on_are_there_in_order(kind: type[Subject], 
 
 
 def test_the_screening_opens_with_the_four_red_flags_of_the_source(library: Library) -> None:
-    questions = library.read(Screening).questions
+    [questions] = [region.questions for region in library.read(Screening).regions if region.id == "back"]
     page = [question.id for question in questions if not question.when]
     assert page[:4] == ["leg-symptoms", "bladder-bowel", "fever-nausea", "cancer-weight-loss"]
     assert [question.id for question in questions[: len(page)]] == page
@@ -183,7 +183,7 @@ def test_the_numbers_that_all_tables_agree_on_are_there(number: str, codes: str,
 def test_every_tier_has_one_outcome_and_each_graver_one_says_what_to_do(library: Library) -> None:
     outcomes = library.read(Screening).outcomes
     assert sorted(outcome.id for outcome in outcomes) == sorted(get_args(Tier))
-    assert [outcome.id for outcome in outcomes if not outcome.advice] == []
+    assert [outcome.id for outcome in outcomes if outcome.id != "clear" and not outcome.advice] == []
 
 
 def test_the_notices_that_commands_show_are_there(library: Library) -> None:

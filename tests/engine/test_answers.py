@@ -22,7 +22,7 @@ FLAG = Query("back-pain", "Does your back hurt?", None, SCREENING_ANSWERS)
 CHECK = Query("desk-height", "Does the desk fit?", None, CHECK_ANSWERS)
 FOLLOW_UP = Query("night-pain", "At night too?", None, SCREENING_ANSWERS, {"back-pain": "yes"})
 QUERIES = (FLAG, CHECK, FOLLOW_UP)
-SCREENING = screening_queries(Library(data_dir()).read(Screening))
+SCREENING = screening_queries(Library(data_dir()).read(Screening).regions[0].questions)
 GIVEN = st.sampled_from(sorted(SCREENING_ANSWERS))
 HEALTH = st.dictionaries(st.sampled_from([query.id for query in SCREENING]), GIVEN, max_size=8)
 

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import permutations
 
 import msgspec
 import pytest
@@ -10,22 +11,21 @@ from hypothesis import strategies as st
 
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
-from ergo_cli.content.model.base import Advice, BreakKind, Subject
+from ergo_cli.content.model.base import Advice, BreakKind, Subject, Tier
 from ergo_cli.content.model.breaks import Breaks, Idea, Interval
 from ergo_cli.content.model.habits import Habit, Habits
-from ergo_cli.content.model.screening import Screening
 from ergo_cli.content.model.sources import Bibliography
 from ergo_cli.content.model.workstation import Workstation
 from ergo_cli.content.subjects import SUBJECTS
+from ergo_cli.engine.gate import Standing
 from ergo_cli.engine.guides import LastCheck, LastScreening, Topic, last_check, last_screening, pick_idea, topic
 from ergo_cli.engine.scoring import score
-from ergo_cli.engine.screening import TIERS, assess
+from ergo_cli.engine.screening import TIERS
 from ergo_cli.errors import HistoryError
 from ergo_cli.plain import clean
 
 LIBRARY = Library(data_dir())
 BREAKS = LIBRARY.read(Breaks)
-Tell = Callable[[datetime, bytes], object]
 NOON = datetime(2026, 3, 1, 12, 30, 15, 999_999, tzinfo=timezone(timedelta(hours=2)))
 
 
@@ -76,14 +76,37 @@ def test_every_shipped_topic_has_entries(kind: type[Subject]) -> None:
     assert all(count > 0 for count in found.entries.values())
 
 
+def standing(region: str, tier: Tier | None, screened: str | None = "2026-03-01T12:30:15+02:00") -> Standing:
+    outcome = f"Outcome {tier}" if tier else None
+    return Standing(region, region.title(), tier, outcome, since=screened, screened=screened, cleared=None, again=None)
+
+
 @pytest.mark.parametrize("tier", TIERS)
-def test_the_last_screening_tells_its_tier_and_when_it_was(tier: str) -> None:
-    screening = LIBRARY.read(Screening)
-    rule = next((rule for rule in screening.rules if rule.tier == tier), None)
-    answers = dict.fromkeys(rule.when if rule and isinstance(rule.when, dict) else (), "yes")
-    result = assess(screening, answers)
-    found = last_screening(NOON, msgspec.json.encode(result))
-    assert found == LastScreening(tier, result.name, "2026-03-01T12:30:15+02:00")
+def test_the_last_screening_tells_its_outcome_its_region_and_when_it_was(tier: Tier) -> None:
+    found = last_screening([standing("back", None, None), standing("neck", tier)])
+    assert found == LastScreening(tier, f"Outcome {tier}", "neck", "2026-03-01T12:30:15+02:00")
+
+
+@pytest.mark.parametrize("order", list(permutations(TIERS)))
+def test_of_several_screenings_the_gravest_is_told(order: Sequence[Tier]) -> None:
+    found = last_screening([standing(f"region-{tier}", tier) for tier in order])
+    assert found
+    assert (found.tier, found.region) == ("emergency", "region-emergency")
+
+
+def test_of_screenings_that_are_as_grave_the_first_is_told() -> None:
+    found = last_screening([standing("back", "clear"), standing("neck", "doctor"), standing("arm", "doctor")])
+    assert found
+    assert found.region == "neck"
+
+
+def test_whoever_was_never_screened_has_no_last_screening() -> None:
+    assert last_screening([]) is None
+    assert last_screening([standing("back", None, None), standing("neck", None, None)]) is None
+
+
+def test_a_doctors_word_alone_is_no_screening() -> None:
+    assert last_screening([standing("back", "clear", None)]) is None
 
 
 def test_the_last_check_tells_its_score_how_much_fails_and_when_it_was() -> None:
@@ -98,15 +121,12 @@ def test_the_last_check_may_have_no_score() -> None:
 
 
 def test_what_another_version_has_stored_can_still_be_told() -> None:
-    screening = b'{"tier": "doctor", "name": "See a doctor", "added-later": [1]}'
     check = b'{"method": "later", "score": 70, "failing": [{"unlike": "today"}, 2], "added-later": {}}'
-    assert last_screening(NOON, screening) == LastScreening("doctor", "See a doctor", "2026-03-01T12:30:15+02:00")
     assert last_check(NOON, check) == LastCheck(70.0, 2, "2026-03-01T12:30:15+02:00")
 
 
-@pytest.mark.parametrize("stored", [b"", b"no JSON", b"[]", b'{"score": "\\u001b[31m", "tier": 1}'])
-@pytest.mark.parametrize("tell", [last_screening, last_check])
-def test_what_cannot_be_understood_is_an_error_of_the_history(tell: Tell, stored: bytes) -> None:
+@pytest.mark.parametrize("stored", [b"", b"no JSON", b"[]", b'{"score": "\\u001b[31m", "failing": []}'])
+def test_what_cannot_be_understood_is_an_error_of_the_history(stored: bytes) -> None:
     with pytest.raises(HistoryError, match=r"^the history holds a result that cannot be understood: ") as caught:
-        tell(NOON, stored)
+        last_check(NOON, stored)
     assert str(caught.value) == clean(str(caught.value))

@@ -24,7 +24,7 @@ from ergo_cli.engine.queries import (
 
 LIBRARY = Library(data_dir())
 WORKSTATION = LIBRARY.read(Workstation)
-SCREENING = screening_queries(LIBRARY.read(Screening))
+SCREENING = screening_queries(LIBRARY.read(Screening).regions[0].questions)
 GIVEN = st.sampled_from(sorted(SCREENING_ANSWERS))
 
 

@@ -21,13 +21,14 @@ SCHEMAS = Path(__file__).parents[2] / "docs" / "schema" / "results"
 LIBRARY = Library(data_dir())
 ANSWERS = json.dumps(
     {
-        "screen": dict.fromkeys((question.id for question in LIBRARY.read(Screening).questions), "yes"),
+        "screen": dict.fromkeys((question.id for question in LIBRARY.read(Screening).regions[0].questions), "yes"),
         "setup-check": dict.fromkeys((check.id for check in LIBRARY.read(Workstation).checks), "no"),
     }
 )
 COMMANDS = {
     "home": [],
     "screen": ["screen", "--country", "GB", "--answers", "-"],
+    "screen-status": ["screen", "--status"],
     "emergency": ["screen", "--emergency", "--country", "FR"],
     "stretch": ["stretch", "--show", "neck-stretch"],
     "stretches": ["stretch", "--list"],

@@ -5,8 +5,9 @@ from itertools import product
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
@@ -249,8 +250,39 @@ def test_all_wishes_hold_together() -> None:
     ids=["no such area", "another position", "too little time"],
 )
 def test_where_nothing_is_left_it_says_what_to_leave_out(wanted: Wanted) -> None:
-    with pytest.raises(NothingFoundError, match=r"^no stretch fits; leave out --area or --position, or allow"):
+    with pytest.raises(
+        NothingFoundError, match=r"^no stretch fits; leave out --area or --position, or allow more --minutes$"
+    ):
         select(CONTENT, BODY, wanted)
+
+
+@given(st.sets(st.sampled_from(AREAS)), st.sampled_from([None, 1, 2, 5, 9]))
+@settings(deadline=None, max_examples=25)
+def test_no_stretch_for_an_area_to_avoid_is_selected_and_every_other_is(avoid: set[str], minutes: int | None) -> None:
+    allowed = [entry for entry in SHIPPED if not avoid & set(entry.areas)]
+    expected = choose(allowed, minutes * 60) if minutes else allowed
+    assume(expected)
+    assert select(CONTENT, BODY, Wanted(minutes=minutes, avoid=tuple(avoid))) == expected
+
+
+def test_a_stretch_for_an_area_to_avoid_and_another_is_left_out_though_the_other_is_wanted() -> None:
+    pool = Stretches(
+        stretches=(stretch("both", part(), areas=["neck", "legs"]), stretch("legs", part(), areas=["legs"]))
+    )
+    found = select(pool, BODY, Wanted(areas=("legs",), avoid=("neck",)))
+    assert [entry.id for entry in found] == ["legs"]
+
+
+@pytest.mark.parametrize("minutes", [None, 9])
+def test_a_stretch_that_is_asked_for_by_name_is_told_though_its_area_is_to_be_avoided(minutes: int | None) -> None:
+    found = select(CONTENT, BODY, Wanted(names=("neck-stretch",), minutes=minutes, avoid=tuple(AREAS)))
+    assert [entry.id for entry in found] == ["neck-stretch"]
+
+
+@pytest.mark.parametrize("wanted", [Wanted(), Wanted(minutes=9), Wanted(areas=("neck",)), Wanted(position="seated")])
+def test_where_nothing_is_left_it_says_what_is_avoided(wanted: Wanted) -> None:
+    with pytest.raises(NothingFoundError, match=rf"; you avoid: {', '.join(AREAS)}$"):
+        select(CONTENT, BODY, replace(wanted, avoid=tuple(AREAS)))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import pytest
@@ -12,12 +13,12 @@ from msgspec import Struct
 from ergo_cli.content.library import Library
 from ergo_cli.content.load import parse
 from ergo_cli.content.locate import data_dir
+from ergo_cli.content.model.body import Body
 from ergo_cli.content.model.emergency import AdviceLine, Country, Emergency
-from ergo_cli.content.model.screening import Question, Screening
+from ergo_cli.content.model.screening import Question, Region, Screening
 from ergo_cli.content.model.sources import Bibliography
 from ergo_cli.engine.queries import interview, screening_queries
-from ergo_cli.engine.screening import TIERS, Call, assess, call_for, help_in, tier_of
-from ergo_cli.errors import ExitCode
+from ergo_cli.engine.screening import CODES, TIERS, Call, assess, call_for, changes, help_in, tier_of
 from tests.conftest import Ergo
 
 
@@ -30,6 +31,15 @@ class Case(Struct, frozen=True, forbid_unknown_fields=True):
     finds: frozenset[str]
     quiet: frozenset[str]
     source: str
+    region: str = "back"
+
+
+class Short(Struct, frozen=True, forbid_unknown_fields=True):
+    """A first-page question, and words that the short form of its region must hold for it."""
+
+    region: str
+    question: str
+    says: tuple[str, ...]
 
 
 class Door(Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,6 +55,7 @@ class Cases(Struct, frozen=True, forbid_unknown_fields=True):
 
     cases: tuple[Case, ...]
     doors: tuple[Door, ...]
+    shorts: tuple[Short, ...]
 
 
 FILE = Path(__file__).parents[1] / "cases" / "screening.yaml"
@@ -53,53 +64,81 @@ LIBRARY = Library(data_dir())
 SCREENING = LIBRARY.read(Screening)
 EMERGENCY = LIBRARY.read(Emergency)
 SOURCES = {source.id for source in LIBRARY.read(Bibliography).sources}
-QUERIES = screening_queries(SCREENING)
-QUESTIONS = {question.id: question for question in SCREENING.questions}
-RULES = {rule.id: rule for rule in SCREENING.rules}
-CODES = {"clear": ExitCode.DONE, "doctor": ExitCode.DOCTOR, "urgent": ExitCode.DOCTOR, "emergency": ExitCode.EMERGENCY}
-
+REGIONS = {region.id: region for region in SCREENING.regions}
+BACK = REGIONS["back"]
+QUERIES = {region.id: screening_queries(region.questions) for region in SCREENING.regions}
+QUESTIONS = {question.id: question for region in SCREENING.regions for question in region.questions}
+RULES = {rule.id: rule for region in SCREENING.regions for rule in region.rules}
+REGION_OF = {question.id: region for region in SCREENING.regions for question in region.questions}
 every_case = pytest.mark.parametrize("case", CASES.cases, ids=[case.name for case in CASES.cases])
 
-SIGNS = st.dictionaries(st.sampled_from(sorted(QUESTIONS)), st.sampled_from(["yes", "unsure"]), max_size=6)
-# A dictionary with an answer to every question, most of them no: else every outcome would be an emergency.
-HEALTH = SIGNS.map(lambda signs: {**dict.fromkeys(QUESTIONS, "no"), **signs})
+
+class Person(NamedTuple):
+    """A region and what is true of a person there; a second truth holds more."""
+
+    region: Region
+    signs: dict[str, str]
+    more: dict[str, str]
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """An answer to every question, most of them no: else every outcome would be an emergency."""
+        return {**dict.fromkeys((q.id for q in self.region.questions), "no"), **self.signs}
 
 
-def told(truth: Mapping[str, str]) -> dict[str, str]:
+def signs_of(region: Region) -> st.SearchStrategy[dict[str, str]]:
+    names = [question.id for question in region.questions]
+    return st.dictionaries(st.sampled_from(names), st.sampled_from(["yes", "unsure"]), max_size=6)
+
+
+PEOPLE = st.sampled_from(SCREENING.regions).flatmap(
+    lambda region: st.builds(Person, st.just(region), signs_of(region), signs_of(region))
+)
+
+
+def told(region: Region, truth: Mapping[str, str]) -> dict[str, str]:
     """Return the answers of a person about whom *truth* holds, and no to all else."""
-    return interview(QUERIES, {}, lambda query, _number, _count: truth.get(query.id, "no"))
+    return interview(QUERIES[region.id], {}, lambda query, _number, _count: truth.get(query.id, "no"))
 
 
-def gravity(answers: Mapping[str, str]) -> int:
-    return TIERS.index(assess(SCREENING, answers).tier)
+def told_in(case: Case) -> dict[str, str]:
+    return told(REGIONS[case.region], case.answers)
 
 
-def fired(answers: Mapping[str, str]) -> set[str]:
-    return {rule.id for rule in assess(SCREENING, answers).fired}
+def gravity(region: Region, answers: Mapping[str, str]) -> int:
+    return TIERS.index(assess(SCREENING, region, answers).tier)
+
+
+def fired(region: Region, answers: Mapping[str, str]) -> set[str]:
+    return {rule.id for rule in assess(SCREENING, region, answers).fired}
 
 
 @every_case
 def test_a_case_ends_in_its_tier_and_finds_what_it_says_and_nothing_else(case: Case) -> None:
-    answers = told(case.answers)
-    assert assess(SCREENING, answers).tier == case.tier
-    assert fired(answers) == case.finds
-    assert not fired(answers) & case.quiet
+    result = assess(SCREENING, REGIONS[case.region], told_in(case))
+    assert result.tier == case.tier
+    assert {rule.id for rule in result.fired} == case.finds
+    assert not case.finds & case.quiet
 
 
 @every_case
 def test_a_case_answers_what_is_asked_and_names_rules_and_a_source_that_exist(case: Case) -> None:
-    assert case.answers.keys() <= told(case.answers).keys()
-    assert case.finds | case.quiet <= RULES.keys()
+    assert case.answers.keys() <= told_in(case).keys()
+    assert case.finds | case.quiet <= {rule.id for rule in REGIONS[case.region].rules}
     assert case.source in SOURCES
 
 
 @every_case
 def test_a_case_ends_the_same_at_the_front_door(case: Case, ergo: Ergo) -> None:
-    answers = msgspec.json.encode(told(case.answers))
-    run = ergo("screen", "--answers", "-", "--json", "--no-save", stdin=answers)
+    answers = msgspec.json.encode(told_in(case))
+    run = ergo("screen", "--region", case.region, "--answers", "-", "--json", "--no-save", stdin=answers)
     result = msgspec.json.decode(run.out)["result"]
-    assert (run.code, result["tier"]) == (CODES[case.tier], case.tier), run.err
+    assert (run.code, result["tier"]) == (CODES[result["tier"]], case.tier), run.err
     assert {rule["id"] for rule in result["fired"]} == case.finds
+
+
+def test_there_are_sixty_cases_and_more() -> None:
+    assert len(CASES.cases) >= 60
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -108,13 +147,31 @@ def test_every_rule_has_a_case_where_it_fires_and_one_where_it_stays_quiet(rule:
     assert any(rule in case.quiet for case in CASES.cases)
 
 
-def test_every_tier_has_a_case() -> None:
-    assert {case.tier for case in CASES.cases} == set(TIERS)
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_tier_of_a_region_has_a_case(region: str) -> None:
+    assert {case.tier for case in CASES.cases if case.region == region} == set(TIERS)
+
+
+def test_no_id_belongs_to_two_regions() -> None:
+    questions = [q.id for region in SCREENING.regions for q in (*region.short, *region.questions)]
+    rules = [rule.id for region in SCREENING.regions for rule in region.rules]
+    assert len(set(questions)) == len(questions)
+    assert len(set(rules)) == len(rules)
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_person_with_nothing_to_report_answers_one_page_of_at_most_seven_questions(region: str) -> None:
+    assert len(told(REGIONS[region], {})) <= 7
+
+
+def test_every_area_of_the_body_that_can_hurt_has_one_region(library: Library) -> None:
+    screened = [area for region in SCREENING.regions for area in region.areas]
+    assert sorted(screened) == sorted(area.id for area in library.read(Body).areas)
 
 
 def test_no_two_cases_are_the_same() -> None:
     assert len({case.name for case in CASES.cases}) == len(CASES.cases)
-    assert len({tuple(sorted(case.answers.items())) for case in CASES.cases}) == len(CASES.cases)
+    assert len({(case.region, *sorted(case.answers.items())) for case in CASES.cases}) == len(CASES.cases)
 
 
 @pytest.mark.parametrize("door", CASES.doors, ids=[door.sign for door in CASES.doors])
@@ -124,9 +181,7 @@ def test_the_first_page_names_each_sign_that_stands_behind_it(door: Door) -> Non
     assert [word for word in door.says if word not in shown] == []
 
 
-@pytest.mark.parametrize(
-    "question", [question for question in SCREENING.questions if question.when], ids=lambda q: q.id
-)
+@pytest.mark.parametrize("question", [question for question in QUESTIONS.values() if question.when], ids=lambda q: q.id)
 def test_a_question_that_is_not_on_the_first_page_has_its_door(question: Question) -> None:
     doors = [door.door for door in CASES.doors if door.sign == question.id]
     clauses = [question.when] if isinstance(question.when, dict) else list(question.when)
@@ -134,86 +189,127 @@ def test_a_question_that_is_not_on_the_first_page_has_its_door(question: Questio
     assert not any(QUESTIONS[door].when for door in doors)
 
 
-@given(HEALTH)
-@settings(deadline=None, max_examples=220)  # each with 24 to 30 answers, changed in two ways: over 10,000 pairs
-def test_a_no_that_becomes_a_yes_or_unsure_never_lowers_the_tier(answers: dict[str, str]) -> None:
-    before = gravity(answers)
-    for question in (question for question, answer in answers.items() if answer == "no"):
-        assert gravity({**answers, question: "yes"}) >= before
-        assert gravity({**answers, question: "unsure"}) >= before
+@pytest.mark.parametrize("short", CASES.shorts, ids=[short.question for short in CASES.shorts])
+def test_the_short_form_names_what_a_first_page_question_asks(short: Short) -> None:
+    shown = " ".join(question.text for question in REGIONS[short.region].short).casefold()
+    assert [word for word in short.says if word not in shown] == []
 
 
-@given(SIGNS, SIGNS)
+def test_no_first_page_question_is_missing_from_the_short_forms() -> None:
+    first = {(REGION_OF[name].id, name) for name, question in QUESTIONS.items() if not question.when}
+    assert {(short.region, short.question) for short in CASES.shorts} == first
+
+
+@given(PEOPLE)
+@settings(deadline=None, max_examples=600)  # each with 8 to 30 answers, changed in two ways: over 10,000 pairs
+def test_a_no_that_becomes_a_yes_or_unsure_never_lowers_the_tier(person: Person) -> None:
+    before = gravity(person.region, person.answers)
+    for question in (question for question, answer in person.answers.items() if answer == "no"):
+        assert gravity(person.region, {**person.answers, question: "yes"}) >= before
+        assert gravity(person.region, {**person.answers, question: "unsure"}) >= before
+
+
+@given(PEOPLE)
 @settings(deadline=None, max_examples=80)
-def test_a_person_with_more_signs_is_never_told_less(signs: dict[str, str], more: dict[str, str]) -> None:
-    assert gravity(told({**more, **signs})) >= gravity(told(signs))
-    assert fired(told(signs)) <= fired(told({**more, **signs}))
+def test_a_person_with_more_signs_is_never_told_less(person: Person) -> None:
+    less, more = told(person.region, person.signs), told(person.region, {**person.more, **person.signs})
+    assert gravity(person.region, more) >= gravity(person.region, less)
+    assert fired(person.region, less) <= fired(person.region, more)
 
 
 def test_no_condition_waits_for_a_no() -> None:
-    conditions = [question.when for question in SCREENING.questions] + [rule.when for rule in SCREENING.rules]
+    conditions = [item.when for items in (QUESTIONS, RULES) for item in items.values()]
     clauses = [clause for when in conditions for clause in ((when,) if isinstance(when, dict) else when)]
     assert {wanted for clause in clauses for wanted in clause.values()} == {("yes", "unsure")}
 
 
-@given(HEALTH)
+@given(PEOPLE)
 @settings(deadline=None, max_examples=25)
-def test_unsure_counts_like_yes(answers: dict[str, str]) -> None:
-    sure = {question: "yes" if answer == "unsure" else answer for question, answer in answers.items()}
-    assert assess(SCREENING, answers) == assess(SCREENING, sure)
+def test_unsure_counts_like_yes(person: Person) -> None:
+    sure = {question: "yes" if answer == "unsure" else answer for question, answer in person.answers.items()}
+    assert assess(SCREENING, person.region, person.answers) == assess(SCREENING, person.region, sure)
 
 
-@given(HEALTH)
+@given(PEOPLE)
 @settings(deadline=None, max_examples=25)
-def test_what_fires_is_what_the_content_holds(answers: dict[str, str]) -> None:
-    for found in assess(SCREENING, answers).fired:
+def test_what_fires_is_what_the_content_holds(person: Person) -> None:
+    for found in assess(SCREENING, person.region, person.answers).fired:
         rule = RULES[found.id]
         assert (found.tier, found.reason, found.sources) == (rule.tier, rule.reason, rule.sources)
 
 
-@given(HEALTH)
+@given(PEOPLE)
 @settings(deadline=None, max_examples=25)
-def test_the_gravest_comes_first_and_decides(answers: dict[str, str]) -> None:
-    result = assess(SCREENING, answers)
+def test_the_gravest_comes_first_and_decides(person: Person) -> None:
+    result = assess(SCREENING, person.region, person.answers)
     ranks = [TIERS.index(rule.tier) for rule in result.fired]
     assert ranks == sorted(ranks, reverse=True)
     assert result.tier == (result.fired[0].tier if result.fired else "clear")
 
 
-@given(HEALTH, st.text(), st.sampled_from(["yes", "no", "unsure"]))
+@given(PEOPLE, st.text(), st.sampled_from(["yes", "no", "unsure"]))
 @settings(deadline=None, max_examples=25)
-def test_an_unrelated_answer_changes_nothing(answers: dict[str, str], unrelated: str, answer: str) -> None:
-    assert assess(SCREENING, {unrelated: answer, **answers}) == assess(SCREENING, answers)
+def test_an_unrelated_answer_changes_nothing(person: Person, unrelated: str, answer: str) -> None:
+    more = {unrelated: answer, **person.answers}
+    assert assess(SCREENING, person.region, more) == assess(SCREENING, person.region, person.answers)
 
 
-@pytest.mark.parametrize("tier", TIERS)
-def test_each_tier_has_its_own_outcome(tier: str) -> None:
-    [case, *_] = [case for case in CASES.cases if case.tier == tier]
-    [outcome] = [outcome for outcome in SCREENING.outcomes if outcome.id == tier]
-    result = assess(SCREENING, told(case.answers))
-    assert (result.name, result.headline, result.advice) == (outcome.name, outcome.headline, outcome.advice)
+@given(PEOPLE)
+@settings(deadline=None, max_examples=60)
+def test_what_would_change_the_tier_does_change_it(person: Person) -> None:
+    answers = told(person.region, person.signs)
+    tier = tier_of(person.region, answers)
+    for change in changes(person.region, answers):
+        after = dict(answers)
+        after[change.id] = change.answer
+        again = told(person.region, after) if change.answer == "no" else after
+        assert change.tier == tier_of(person.region, again) != tier
+        assert (TIERS.index(change.tier) > TIERS.index(tier)) == (change.answer == "yes")
+
+
+@given(PEOPLE)
+@settings(deadline=None, max_examples=60)
+def test_what_is_not_named_as_a_change_changes_nothing(person: Person) -> None:
+    answers = told(person.region, person.signs)
+    named = {change.id for change in changes(person.region, answers)}
+    for question in (q.id for q in person.region.questions if q.id not in named and answers.get(q.id, "no") == "no"):
+        assert tier_of(person.region, {**answers, question: "yes"}) == tier_of(person.region, answers)
+
+
+@every_case
+def test_an_outcome_tells_what_holds_for_its_tier_and_for_its_region(case: Case) -> None:
+    region = REGIONS[case.region]
+    [outcome] = [outcome for outcome in SCREENING.outcomes if outcome.id == case.tier]
+    result = assess(SCREENING, region, told_in(case))
+    assert (result.name, result.headline, result.region) == (outcome.name, outcome.headline, region.id)
+    assert result.advice[: len(outcome.advice)] == outcome.advice
+    assert (region.worse in result.advice) == (case.tier != "emergency")
+    assert set(region.care).issubset(result.advice) == (case.tier == "clear")
 
 
 @pytest.mark.parametrize(
-    "sign", [rule.id for rule in SCREENING.rules if rule.tier == "emergency" and rule.id in QUESTIONS]
+    "sign", [name for name, rule in RULES.items() if rule.tier == "emergency" and name in QUESTIONS]
 )
 def test_a_danger_sign_counts_also_where_its_question_was_not_opened(sign: str) -> None:
-    assert assess(SCREENING, {**dict.fromkeys(QUESTIONS, "no"), sign: "yes"}).tier == "emergency"
+    region = REGION_OF[sign]
+    nothing = dict.fromkeys((question.id for question in region.questions), "no")
+    assert assess(SCREENING, region, {**nothing, sign: "yes"}).tier == "emergency"
 
 
-@given(SIGNS)
+@given(PEOPLE)
 @settings(deadline=None, max_examples=25)
-def test_the_tier_so_far_is_that_of_the_outcome_so_far(answers: dict[str, str]) -> None:
-    assert tier_of(SCREENING, answers) == assess(SCREENING, answers).tier
+def test_the_tier_so_far_is_that_of_the_outcome_so_far(person: Person) -> None:
+    assert tier_of(person.region, person.signs) == assess(SCREENING, person.region, person.signs).tier
 
 
-def test_nothing_answered_finds_nothing() -> None:
-    assert assess(SCREENING, {}).fired == ()
+@pytest.mark.parametrize("region", REGIONS)
+def test_nothing_answered_finds_nothing(region: str) -> None:
+    assert assess(SCREENING, REGIONS[region], {}).fired == ()
 
 
 def test_the_outcome_carries_the_call_and_the_notices() -> None:
     call = Call("GB", "999")
-    result = assess(SCREENING, {}, call, EMERGENCY.notices)
+    result = assess(SCREENING, BACK, {}, call, EMERGENCY.notices)
     assert (result.call, result.notices, result.region) == (call, EMERGENCY.notices, "back")
 
 

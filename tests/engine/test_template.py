@@ -19,7 +19,7 @@ from ergo_cli.engine.template import template
 
 LIBRARY = Library(data_dir())
 QUESTIONNAIRES = {
-    "screen": screening_queries(LIBRARY.read(Screening)),
+    "screen": screening_queries(LIBRARY.read(Screening).regions[0].questions),
     "setup-check": check_queries(LIBRARY.read(Workstation)),
 }
 # Any text that content may hold, a pack's too.

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
@@ -10,6 +11,7 @@ from ergo_cli.content.model.stretches import Stretches
 from ergo_cli.content.model.symptoms import Cause, Solution, Symptom, Symptoms
 from ergo_cli.content.model.workstation import Workstation
 from ergo_cli.engine.troubleshoot import (
+    HeldBack,
     Link,
     Match,
     Remedy,
@@ -19,11 +21,13 @@ from ergo_cli.engine.troubleshoot import (
     list_symptoms,
     next_links,
     troubleshoot,
+    without_exercises,
 )
 from tests.conftest import Ergo
 
 LIBRARY = Library(data_dir())
 SYMPTOMS = LIBRARY.read(Symptoms)
+HELD = HeldBack("doctor", "back", "Your screening says so.")
 
 every_symptom = pytest.mark.parametrize("symptom", SYMPTOMS.symptoms, ids=lambda symptom: symptom.id)
 
@@ -65,6 +69,58 @@ def test_a_symptom_that_is_named_matches_it_for_certain() -> None:
     assert (found.query, found.outcome, found.danger) == ("sore", "match", None)
     assert found.matches == (Match("ache", 1.0, ("sore",)),)
     assert found.symptom == explain(symptom(solution("rest")))
+
+
+def test_nothing_is_held_back_unless_it_is_said() -> None:
+    stretching = symptom(solution("rest"), solution("move", stretches=("torso-twist",)))
+    found = troubleshoot("sore", stretching)
+    assert (found.held_back, found.symptom) == (None, explain(stretching))
+
+
+@every_symptom
+def test_where_exercises_are_held_back_none_is_told_and_it_is_said_why(symptom: Symptom) -> None:
+    found = troubleshoot(symptom.id, symptom, HELD)
+    assert (found.outcome, found.held_back) == ("match", HELD)
+    assert found.symptom == explain(without_exercises(symptom))
+    assert "ergo stretch" not in msgspec.json.encode(found).decode()
+
+
+@every_symptom
+def test_without_exercises_no_stretch_is_left_and_nothing_else_is_gone(symptom: Symptom) -> None:
+    left = without_exercises(symptom)
+    assert left.solutions == tuple(e for e in symptom.solutions if not e.stretches and e.exercise == "no")
+    assert replace(left, solutions=symptom.solutions, causes=symptom.causes) == symptom
+    assert [replace(cause, solutions=()) for cause in left.causes] == [
+        replace(cause, solutions=()) for cause in symptom.causes
+    ]
+
+
+@every_symptom
+def test_without_exercises_each_cause_names_what_is_left_of_its_solutions(symptom: Symptom) -> None:
+    left = without_exercises(symptom)
+    kept = {entry.id for entry in left.solutions}
+    for before, after in zip(symptom.causes, left.causes, strict=True):
+        assert after.solutions == tuple(name for name in before.solutions if name in kept)
+
+
+def test_a_solution_that_is_an_exercise_and_more_is_left_out_whole() -> None:
+    both = symptom(solution("both", stretches=("torso-twist",), areas=("chair",)), solution("chair", areas=("chair",)))
+    left = without_exercises(both)
+    assert [entry.id for entry in left.solutions] == ["chair"]
+    assert [cause.solutions for cause in left.causes] == [("chair",)]
+
+
+def test_where_every_solution_is_an_exercise_the_causes_and_the_professional_are_left() -> None:
+    stretching = symptom(solution("move", stretches=("torso-twist",)))
+    found = troubleshoot("sore", stretching, HELD).symptom
+    assert found
+    assert (found.solutions, found.professional) == ((), stretching.professional)
+    assert [(cause.id, cause.solutions) for cause in found.causes] == [("cause", ())]
+
+
+def test_without_exercises_a_symptom_that_has_none_is_as_it_was() -> None:
+    resting = symptom(solution("rest"), solution("sit", areas=("chair",)))
+    assert without_exercises(resting) == resting
 
 
 @every_symptom

@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any, get_args
 
@@ -23,7 +25,7 @@ from ergo_cli.content.model.stretches import Stretches
 from ergo_cli.content.model.symptoms import Symptoms
 from ergo_cli.content.model.workstation import Workstation
 from ergo_cli.content.subjects import SUBJECTS
-from ergo_cli.engine import guides, routine, screening, troubleshoot
+from ergo_cli.engine import gate, guides, routine, screening, troubleshoot
 from ergo_cli.engine.results import RESULTS
 from ergo_cli.engine.scoring import Checked, score
 from ergo_cli.render.markdown import render as to_markdown
@@ -36,6 +38,7 @@ CASES: dict[str, dict[str, Any]] = msgspec.yaml.decode(
     (Path(__file__).parents[1] / "cases" / "screens.yaml").read_bytes()
 )
 Golden = Callable[[str, str], None]
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 def made_up(name: str) -> tuple[Kind, Any]:
@@ -106,6 +109,60 @@ def test_only_a_clear_outcome_leads_on_to_the_exercises() -> None:
     assert leading == ["screen-clear"]
 
 
+def standing(**change: str | None) -> gate.ScreenStatus:
+    """The status of somebody who was found clear on 1 March, but for *change*."""
+    _, result = made_up("screen-status-clear")
+    changed: gate.ScreenStatus = replace(result, regions=(replace(result.regions[0], **change),))
+    return changed
+
+
+@pytest.mark.parametrize(("tier", "count"), [(None, 0), ("clear", 0), ("doctor", 1), ("urgent", 1), ("emergency", 1)])
+def test_a_doctors_word_is_asked_for_where_an_outcome_waits_for_it(tier: str | None, count: int) -> None:
+    assert text_of("screen-status", standing(tier=tier)).count("ergo screen --cleared ") == count
+
+
+def test_a_doctors_word_is_shown_with_its_date() -> None:
+    day = "2026-11-02T23:59:59-08:00"
+    shown = text_of("screen-status", standing(since=day, cleared=day))
+    assert "Back  cleared by a doctor, 2026-11-02\n" in shown
+
+
+def test_a_screening_after_a_doctors_word_is_shown_with_its_own_date() -> None:
+    shown = text_of(
+        "screen-status", standing(cleared="2026-02-01T12:00:00+00:00", screened="2026-03-01T09:05:00+01:00")
+    )
+    assert "2026-03-01" in shown
+
+
+@pytest.mark.parametrize(
+    ("again", "words"),
+    [(None, "found, 2026-03-01\n"), ("old", "2026-03-01; time to screen again\n"), ("pain", "; new pain since then\n")],
+)
+def test_the_status_says_why_to_screen_again(again: str | None, words: str) -> None:
+    shown = text_of("screen-status", standing(again=again))
+    assert words in shown
+    assert ("ergo screen --region back" in shown) == bool(again)
+
+
+@pytest.mark.parametrize("avoid", [(), ("neck", "hands")])
+def test_areas_to_avoid_are_named_if_there_are_any(avoid: tuple[str, ...]) -> None:
+    shown = text_of("screen-status", replace(standing(), avoid=avoid))
+    assert ("Left out of routines, as you wish: neck, hands." in shown) == bool(avoid)
+
+
+@pytest.mark.parametrize("region", ["neck", "eye"])
+def test_home_names_the_region_that_was_screened(region: str) -> None:
+    kind, result = made_up("home-with-a-past")
+    shown = text_of(kind, replace(result, screening=replace(result.screening, region=region)))
+    assert "Back screening" not in shown
+
+
+@pytest.mark.parametrize("shown", [text_of, markdown_of])
+def test_why_exercises_are_left_out_stands_before_the_advice(shown: Callable[[Kind, Struct], str]) -> None:
+    text = shown(*made_up("troubleshoot-held-back"))
+    assert -1 < text.find("Without exercises, for now") < text.find("What may cause it")
+
+
 def test_what_is_unknown_is_not_called_nothing_to_mend() -> None:
     assert "Nothing to mend" in text_of(*made_up("setup-check-all-good"))
     assert "Nothing to mend" not in text_of(*made_up("setup-check-unsure"))
@@ -171,18 +228,40 @@ class View:
 
 def real_screenings(library: Library) -> Iterator[screening.Screened]:
     content, numbers = library.read(Screening), library.read(Emergency)
-    ids = [question.id for question in content.questions]
-    for answer in ("yes", "unsure", "no"):
-        call = screening.call_for(numbers, "GB")
-        yield screening.assess(content, dict.fromkeys(ids, answer), call, numbers.notices)
-    for yes in ids:
-        yield screening.assess(content, {**dict.fromkeys(ids, "no"), yes: "yes"}, None, numbers.notices)
+    call = screening.call_for(numbers, "GB")
+    for region in content.regions:
+        no = dict.fromkeys((question.id for question in region.questions), "no")
+        for answer in ("yes", "unsure", "no"):
+            yield screening.assess(content, region, dict.fromkeys(no, answer), call, numbers.notices)
+        for yes in no:
+            yield screening.assess(content, region, {**no, yes: "yes"}, None, numbers.notices)
 
 
 def screening_texts(result: screening.Screened) -> Iterator[str]:
     yield from (result.name, result.headline, *(rule.reason for rule in result.fired))
     yield from (item.text for item in result.advice)
     yield from (item.text for item in result.notices if item.id == "not-a-diagnosis")
+
+
+def real_statuses(library: Library) -> Iterator[gate.ScreenStatus]:
+    content = library.read(Screening)
+    yield gate.status(content, [], NOON, 30)
+    for tier, days, word in product(screening.TIERS, (0, 31), (None, "pain", "cleared")):
+        screened = NOON - timedelta(days=days)
+        events = [gate.Event("screened", screened, region.id, tier) for region in content.regions[::2]]
+        if word == "pain":
+            events.append(gate.Event("pain", NOON))
+        elif word:
+            events += [gate.Event("cleared", NOON, event.region) for event in events]
+        yield gate.status(content, events, NOON, 30, ("neck", "hands"))
+
+
+def status_texts(result: gate.ScreenStatus) -> Iterator[str]:
+    for standing in result.regions:
+        yield standing.name
+        if standing.outcome and standing.since != standing.cleared:
+            yield standing.outcome
+    yield from (*result.resting, *result.avoid)
 
 
 def real_emergencies(library: Library) -> Iterator[screening.EmergencyHelp]:
@@ -212,11 +291,15 @@ def check_texts(result: Checked) -> Iterator[str]:
 
 
 def real_symptoms(library: Library) -> Iterator[troubleshoot.Troubleshot]:
-    return (troubleshoot.troubleshoot(s.id, s) for s in library.read(Symptoms).symptoms)
+    why = 'Your screening says: "Talk to a doctor today".\nA doctor has agreed since: ergo screen --cleared'
+    for symptom in library.read(Symptoms).symptoms:
+        yield troubleshoot.troubleshoot(symptom.id, symptom)
+        yield troubleshoot.troubleshoot(symptom.id, symptom, troubleshoot.HeldBack("urgent", "back", why))
 
 
 def symptom_texts(result: troubleshoot.Troubleshot) -> Iterator[str]:
     assert result.symptom
+    yield from result.held_back.why.splitlines() if result.held_back else ()
     yield from (result.symptom.name, result.symptom.summary)
     for cause in result.symptom.causes:
         yield from filter(None, (cause.text,))
@@ -287,7 +370,7 @@ def real_homes(library: Library) -> Iterator[guides.Home]:
     strategies = library.read(Strategies).strategies
     yield guides.Home(None, None, strategies)
     for outcome in library.read(Screening).outcomes:
-        seen = guides.LastScreening(outcome.id, outcome.name, "2026-11-22T17:00:00+00:00")
+        seen = guides.LastScreening(outcome.id, outcome.name, "back", "2026-11-22T17:00:00+00:00")
         yield guides.Home(seen, guides.LastCheck(75.5, 6, "2026-11-22T17:00:00+00:00"), strategies)
 
 
@@ -303,6 +386,7 @@ def real_lists(library: Library) -> Iterator[guides.ContentList]:
 
 VIEWS: dict[Kind, View] = {
     "screen": View(real_screenings, screening_texts),
+    "screen-status": View(real_statuses, status_texts),
     "emergency": View(real_emergencies, emergency_texts),
     "setup-check": View(real_checks, check_texts),
     "troubleshoot": View(real_symptoms, symptom_texts),

@@ -9,7 +9,7 @@ import typer
 from ergo_cli.cli.home import home
 
 SUMMARIES = {
-    "screen": "Screen back pain for danger signs.",
+    "screen": "Screen your back, or another pain, for danger signs.",
     "setup-check": "Check your workstation: a score, and what to fix first.",
     "troubleshoot": "Look up a pain: causes, what to try, when to get help.",
     "stretch": "Stretch, guided; or see how it is done.",

@@ -37,6 +37,13 @@ def body_ids(incomplete: str) -> list[tuple[str, str]]:
     return _matching(incomplete, ((item.id, item.name) for item in library().read(Body).areas))
 
 
+def region_ids(incomplete: str) -> list[tuple[str, str]]:
+    """Return the regions to screen that *incomplete* may become."""
+    from ergo_cli.content.model.screening import Screening
+
+    return _matching(incomplete, ((item.id, item.name) for item in library().read(Screening).regions))
+
+
 def posture_ids(incomplete: str) -> list[tuple[str, str]]:
     """Return the postures that *incomplete* may become."""
     from ergo_cli.content.model.posture import Postures

@@ -31,15 +31,15 @@ def home(
             raise typer.BadParameter(f"options go behind the command: ergo {ctx.invoked_subcommand} --json")
         return
     from ergo_cli.cli.output import emit
+    from ergo_cli.cli.past import where_you_stand
     from ergo_cli.cli.wiring import can_ask, history, library
     from ergo_cli.content.model.habits import Strategies
     from ergo_cli.engine.guides import Home, last_check, last_screening
 
     content = library()
-    past = history()
-    screened, checked = past.last("screen"), past.last("setup-check")
+    checked = history().last("setup-check")
     result = Home(
-        last_screening(screened.created, screened.result) if screened else None,
+        last_screening(where_you_stand(content).regions),
         last_check(checked.created, checked.result) if checked else None,
         content.read(Strategies).strategies,
     )

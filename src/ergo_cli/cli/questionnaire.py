@@ -9,46 +9,55 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ergo_cli.cli.output import print_text, say
 from ergo_cli.cli.wiring import can_ask, history
-from ergo_cli.errors import AnswersError, Problem
+from ergo_cli.errors import AnswersError, HistoryError, Problem
 
 if TYPE_CHECKING:
     from ergo_cli.engine.queries import Query
 
 
 class Source(NamedTuple):
-    """Where answers come from: a *file*, *pairs* of the command line, and the user unless *no_input*."""
+    """Where answers come from: a *file*, *pairs* of the command line, and the user unless *no_input*.
+
+    *troubles* takes what is wrong with the history, if that must not keep the questions from being asked.
+    """
 
     file: str | None
     pairs: Sequence[str]
     no_input: bool
     no_save: bool
+    troubles: list[HistoryError] | None = None
 
 
-def collect(
-    kind: str,
-    queries: Sequence[Query],
-    source: Source,
-    *,
-    known: Sequence[Query] = (),
-    decided: Callable[[Mapping[str, str]], bool] = lambda _: False,
-) -> dict[str, str]:
-    """Return an answer for every query that is to be asked, or enough answers for the outcome to be *decided*.
+class Questionnaire(NamedTuple):
+    """What to ask: *queries*, until they are answered or the outcome is *decided*; a draft is kept as *kind*.
 
-    Answers to other *known* queries are left aside. Raises `AnswersError` or `UsageError` if it cannot.
+    *command* is what one types for it; answers to other *known* queries are left aside.
+    """
+
+    kind: str
+    command: str
+    queries: Sequence[Query]
+    known: Sequence[Query] = ()
+    decided: Callable[[Mapping[str, str]], bool] = lambda _: False
+
+
+def collect(form: Questionnaire, source: Source) -> dict[str, str]:
+    """Return an answer for every query of *form* that is to be asked, or enough for the outcome to be decided.
+
+    Raises `AnswersError` or `UsageError` if it cannot.
     """
     from ergo_cli.engine.answers import read_answers, read_pairs, require_complete
     from ergo_cli.engine.queries import missing
 
-    file, pairs, no_input, no_save = source
-    everything = (*queries, *(query for query in known if query not in queries))
-    given = read_answers(_read(file), file, everything) if file is not None else {}
-    given |= read_pairs(pairs, everything)
-    answers = {query.id: given[query.id] for query in queries if query.id in given}
-    if decided(answers) or not missing(queries, answers):
+    everything = (*form.queries, *(query for query in form.known if query not in form.queries))
+    given = read_answers(_read(source.file), source.file, everything) if source.file is not None else {}
+    given |= read_pairs(source.pairs, everything)
+    answers = {query.id: given[query.id] for query in form.queries if query.id in given}
+    if form.decided(answers) or not missing(form.queries, answers):
         return answers
-    if not can_ask(no_input=no_input):
-        require_complete(queries, answers)
-    return _interview(kind, queries, {**_draft(kind, queries, no_save=no_save), **answers}, decided, no_save=no_save)
+    if not can_ask(no_input=source.no_input):
+        require_complete(form.queries, answers)
+    return interview_user(form, {**_draft(form, source), **answers}, keep=not source.no_save)
 
 
 def print_blank(command: str, queries: Sequence[Query]) -> None:
@@ -58,15 +67,8 @@ def print_blank(command: str, queries: Sequence[Query]) -> None:
     print_text(template(command, queries))
 
 
-def _interview(
-    kind: str,
-    queries: Sequence[Query],
-    answers: Mapping[str, str],
-    decided: Callable[[Mapping[str, str]], bool],
-    *,
-    no_save: bool,
-) -> dict[str, str]:
-    """Ask for what is missing; what was answered before an interruption is kept for the next time."""
+def interview_user(form: Questionnaire, answers: Mapping[str, str], *, keep: bool) -> dict[str, str]:
+    """Ask for what is missing in *answers*; what was answered before an interruption is kept for the next time."""
     from ergo_cli.engine.queries import interview
     from ergo_cli.prompt.ask import ask_or_go_back
 
@@ -82,30 +84,35 @@ def _interview(
 
     say("b goes back, Ctrl-C stops.")
     try:
-        complete = interview(queries, answers, ask_and_keep, decided)
+        complete = interview(form.queries, answers, ask_and_keep, form.decided)
     except (KeyboardInterrupt, EOFError):
-        if so_far and not no_save:
-            history().save_draft(kind, so_far)
-            _, _, areas = kind.partition("setup-check-")
-            command = f"setup-check {areas.replace('-', ' ')}" if areas else kind
-            say(f"Stopped. Your answers are kept; `ergo {command}` goes on from here.")
+        if so_far and keep:
+            history().save_draft(form.kind, so_far)
+            say(f"Stopped. Your answers are kept; `ergo {form.command}` goes on from here.")
         raise
     say("")
     return complete
 
 
-def _draft(kind: str, queries: Sequence[Query], *, no_save: bool) -> dict[str, str]:
+def _draft(form: Questionnaire, source: Source) -> dict[str, str]:
     """Return the answers of an interrupted run that still fit, if the user wants to go on from there."""
     from ergo_cli.prompt.ask import confirm
 
-    options = {query.id: query.options for query in queries}
-    kept = {key: value for key, value in history().draft(kind).items() if value in options.get(key, {})}
+    options = {query.id: query.options for query in form.queries}
+    try:
+        kept = {key: value for key, value in history().draft(form.kind).items() if value in options.get(key, {})}
+    except HistoryError as error:
+        if source.troubles is None:
+            raise
+        say(f"ergo: {error}")
+        source.troubles.append(error)
+        return {}
     if not kept:
         return {}
     if confirm(f"You stopped last time ({len(kept)} answered). Go on from there?"):
         return kept
-    if not no_save:
-        history().drop_draft(kind)
+    if not source.no_save:
+        history().drop_draft(form.kind)
     return {}
 
 

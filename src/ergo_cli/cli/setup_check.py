@@ -39,7 +39,7 @@ def setup_check(
     Example: ergo setup-check --answers desk.yaml --json --fail-under 80
     """
     from ergo_cli.cli.output import emit, say
-    from ergo_cli.cli.questionnaire import Source, collect, print_blank
+    from ergo_cli.cli.questionnaire import Questionnaire, Source, collect, print_blank
     from ergo_cli.cli.wiring import library, record
     from ergo_cli.content.model.workstation import Workstation
     from ergo_cli.engine.nearest import find
@@ -55,18 +55,21 @@ def setup_check(
     known = {entry.id: entry.id for entry in workstation.areas}
     named = {find("area", name, known) for name in area or []}
     areas = [entry for entry in known if entry in named]
-    queries = check_queries(workstation, areas)
+    form_asked = Questionnaire(
+        kind="-".join(["setup-check", *areas]),
+        command=" ".join(["setup-check", *areas]),
+        queries=check_queries(workstation, areas),
+        known=check_queries(workstation),
+    )
     if template:
-        print_blank(" ".join(["setup-check", *areas]), queries)
+        print_blank(form_asked.command, form_asked.queries)
         return
-    kind = "-".join(["setup-check", *areas])
-    source = Source(answers, answer or [], no_input, no_save)
-    given = collect(kind, queries, source, known=check_queries(workstation))
+    given = collect(form_asked, Source(answers, answer or [], no_input, no_save))
     result = score(workstation, given, areas)
 
     emit("setup-check", result, chosen_form, content.digest)
     if not no_save:
-        record(kind, given, result, content.digest)
+        record(form_asked.kind, given, result, content.digest)
     if fail_under is not None and (result.score is None or result.score < fail_under):
         say(f"ergo: the score is below {fail_under:g}" if result.score is not None else "ergo: there is no score")
         raise typer.Exit(ExitCode.BELOW)

@@ -8,7 +8,6 @@ import typer
 
 from ergo_cli.cli.complete import body_ids, stretch_ids
 from ergo_cli.cli.options import Format, FormatOption, JsonOption, NoInputOption, chosen
-from ergo_cli.errors import ExitCode
 
 if TYPE_CHECKING:
     from ergo_cli.content.library import Library
@@ -50,6 +49,7 @@ def stretch(
     Example: ergo stretch --area neck --minutes 3
     """
     from ergo_cli.cli.output import emit
+    from ergo_cli.cli.past import avoided
     from ergo_cli.cli.wiring import can_ask, library
     from ergo_cli.content.model.body import Body
     from ergo_cli.content.model.stretches import Stretches
@@ -62,38 +62,33 @@ def stretch(
     unspecified = not (name or area or position or minutes)
     if interactive and unspecified and not (list_all or show):
         area, minutes = _ask(content, stretches)
-    wanted = Wanted(tuple(name or ()), tuple(area or ()), position, minutes)
+    brief = list_all or (unspecified and not show and not interactive)
+    avoid = () if brief else avoided()
+    wanted = Wanted(tuple(name or ()), tuple(area or ()), position, minutes, avoid)
     found = select(stretches, content.read(Body), wanted)
     session = interactive and not (list_all or show)
-    if not list_all:
-        _heed_screening(content, session=session)
+    if not brief:
+        from ergo_cli.cli.gate import require_open
+
+        require_open(content, {part for entry in found for part in entry.areas}, interactive=session)
     if session:
         from ergo_cli.cli.play import play
 
         play(found, stretches.stop, animation=animation, bell=bell)
+        _ask_for_pain(content)
         return
-    brief = list_all or (unspecified and not show)
     emit("stretches" if brief else "stretch", _cards(found, stretches), chosen_form, content.digest)
 
 
-def _heed_screening(content: "Library", *, session: bool) -> None:
-    """Say so if the last screening asked for a doctor first; a *session* begins only if one has agreed since."""
+def _ask_for_pain(content: "Library") -> None:
+    """Ask whether the session hurt; if so, the next one begins with a screening."""
     from ergo_cli.cli.output import say
-    from ergo_cli.cli.wiring import history
-    from ergo_cli.content.model.screening import Screening
-    from ergo_cli.engine.guides import last_screening
+    from ergo_cli.cli.past import record_pain
+    from ergo_cli.prompt.ask import confirm
 
-    record = history().last("screen")
-    if not record or (last := last_screening(record.created, record.result)).tier == "clear":
-        return
-    outcome = next(outcome for outcome in content.read(Screening).outcomes if outcome.id == last.tier)
-    advice = " ".join(item.text for item in outcome.advice if item.id == "no-exercise")
-    say(f'Your last screening says: "{last.name}". {advice}\n')
-    if session:
-        from ergo_cli.prompt.ask import confirm
-
-        if not confirm("Has a doctor cleared you since?"):
-            raise typer.Exit(ExitCode.EMERGENCY if last.tier == "emergency" else ExitCode.DOCTOR)
+    if confirm("Did anything hurt that did not hurt before?", default=False):
+        record_pain(content.digest)
+        say("Leave it at that for today. Before the next stretches, `ergo screen` asks again.")
 
 
 def _cards(found: "Sequence[Stretch]", stretches: "Stretches") -> "StretchCards":

@@ -9,13 +9,13 @@ from ergo_cli.cli.options import Format, FormatOption, JsonOption, NoInputOption
 
 if TYPE_CHECKING:
     from ergo_cli.content.library import Library
-    from ergo_cli.content.model.symptoms import Symptoms
+    from ergo_cli.content.model.symptoms import Symptom, Symptoms
 
 
 def troubleshoot(
     symptom: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SYMPTOM]", help="What hurts, such as wrist-pain.", autocompletion=symptom_ids),
+        typer.Argument(metavar="[SYMPTOM]...", help="What hurts, such as wrist-pain.", autocompletion=symptom_ids),
     ] = None,
     list_all: Annotated[bool, typer.Option("--list", help="List the symptoms.")] = False,
     form: FormatOption = Format.TEXT,
@@ -26,12 +26,14 @@ def troubleshoot(
 
     Example: ergo troubleshoot wrist-pain
     """
+    from ergo_cli.cli.gate import before_advice
     from ergo_cli.cli.output import emit
-    from ergo_cli.cli.wiring import library
+    from ergo_cli.cli.wiring import can_ask, library
     from ergo_cli.content.model.emergency import Emergency
     from ergo_cli.content.model.symptoms import Symptoms
     from ergo_cli.engine import troubleshoot as engine
     from ergo_cli.engine.nearest import find
+    from ergo_cli.engine.screening import CODES
     from ergo_cli.errors import UsageError
 
     chosen_form = chosen(form, as_json)
@@ -40,14 +42,52 @@ def troubleshoot(
     if list_all:
         emit("symptoms", engine.list_symptoms(symptoms), chosen_form, content.digest)
         return
+    interactive = chosen_form is Format.TEXT and can_ask(no_input=no_input)
     query = " ".join(symptom) if symptom is not None else _ask(content, symptoms, no_input=no_input)
+    names = engine.by_name(symptoms)
+    if query not in names:
+        _heed_danger(content, query, chosen_form, interactive=interactive)
     try:
         # Close in letters is not close in meaning: "chest-pain" must not lead to "wrist-pain".
-        found = find("symptom", query, engine.by_name(symptoms), likeness=0.85)
+        found = find("symptom", query, names, likeness=0.85)
     except UsageError as error:
         notices = {notice.id: notice.text for notice in content.read(Emergency).notices}
         raise UsageError(f"{error}\n`ergo troubleshoot --list` shows them all. {notices['danger-first']}") from error
-    emit("troubleshoot", engine.troubleshoot(query, found), chosen_form, content.digest)
+    held = before_advice(content, found.area, _exercised(content, found), interactive=interactive)
+    emit("troubleshoot", engine.troubleshoot(query, found, held), chosen_form, content.digest)
+    if held:
+        raise typer.Exit(CODES[held.tier])
+
+
+def _heed_danger(content: "Library", query: str, form: Format, *, interactive: bool) -> None:
+    """If *query* speaks of danger signs, say what to do about them, and nothing else; at a terminal, offer to screen."""
+    from ergo_cli.cli.output import emit
+    from ergo_cli.cli.screening import country_here, offer_screening
+    from ergo_cli.content.model.danger import DangerWords
+    from ergo_cli.content.model.emergency import Emergency
+    from ergo_cli.content.model.screening import Screening
+    from ergo_cli.engine import troubleshoot as engine
+    from ergo_cli.engine.danger import danger_signs
+    from ergo_cli.engine.screening import CODES, call_for
+
+    signs = danger_signs(content.read(DangerWords), query)
+    if not signs:
+        return
+    numbers, screening = content.read(Emergency), content.read(Screening)
+    danger = engine.danger_of(screening, signs, call_for(numbers, country_here(None)), numbers.notices)
+    emit("troubleshoot", engine.endangered(query, danger), form, content.digest)
+    if interactive:
+        offer_screening(content, danger.region)
+    raise typer.Exit(CODES[danger.tier])
+
+
+def _exercised(content: "Library", symptom: "Symptom") -> set[str]:
+    """Return the areas of the body that the exercises for *symptom* work on."""
+    from ergo_cli.content.model.stretches import Stretches
+
+    names = {name for solution in symptom.solutions for name in solution.stretches}
+    own = {symptom.area for solution in symptom.solutions if solution.exercise == "yes"}
+    return own | {area for entry in content.read(Stretches).stretches if entry.id in names for area in entry.areas}
 
 
 def _ask(content: "Library", symptoms: "Symptoms", *, no_input: bool) -> str:

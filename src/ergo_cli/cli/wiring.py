@@ -42,11 +42,25 @@ def library() -> Library:
     return Library(data_dir(), config_dir() / "packs")
 
 
+_HISTORY = "history.db"
+
+
 def history() -> History:
     """Return the user's history."""
     from ergo_cli.store.history import History
 
-    return History(data_home() / "history.db")
+    return History(data_home() / _HISTORY)
+
+
+def has_history() -> bool:
+    """Return whether there may be one, without what it takes to open it."""
+    try:
+        (data_home() / _HISTORY).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError):
+        return True  # opening it will tell what is wrong
+    return True
 
 
 def record(kind: str, answers: Mapping[str, str], result: Struct, digest: str) -> None:
@@ -75,10 +89,10 @@ def can_animate() -> bool:
 _OTHER_CODES = {"UK": "GB", "EL": "GR"}
 
 
-def country(option: str | None) -> str | None:
-    """Return the country code to take emergency numbers for: *option*, else the locale's, else None."""
-    if option:
-        return _OTHER_CODES.get(option.upper(), option.upper())
+def country(option: str | None, configured: str | None = None) -> str | None:
+    """Return the country code to take emergency numbers for: *option*, else what is *configured*, else the locale's."""
+    if code := option or configured:
+        return _OTHER_CODES.get(code.upper(), code.upper())
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         language, _, region = os.environ.get(name, "").partition(".")[0].partition("_")
         if language and len(region) == 2:  # noqa: PLR2004  # ISO 3166-1 alpha-2

@@ -16,7 +16,8 @@ from ergo_cli.content.load import Path as Place
 from ergo_cli.content.load import marks
 from ergo_cli.content.model.base import Item, Subject
 from ergo_cli.content.model.body import BodyArea
-from ergo_cli.content.model.screening import Question, Rule
+from ergo_cli.content.model.danger import Notion, Sign
+from ergo_cli.content.model.screening import Question, Region, Rule
 from ergo_cli.content.model.sources import Source
 from ergo_cli.content.model.stretches import Part, Stretch
 from ergo_cli.content.model.symptoms import Cause, Solution, Symptom
@@ -27,6 +28,8 @@ from ergo_cli.errors import ContentError, Problem
 # Which field of which type names entries of which other type; `sources` is the same everywhere.
 REFERENCES: dict[tuple[type[Item], str], type[Item]] = {
     (Stretch, "areas"): BodyArea,
+    (Region, "areas"): BodyArea,
+    (Region, "rests"): BodyArea,
     (Symptom, "area"): BodyArea,
     (Check, "area"): Area,
     (Check, "symptoms"): Symptom,
@@ -34,6 +37,8 @@ REFERENCES: dict[tuple[type[Item], str], type[Item]] = {
     (Cause, "checks"): Check,
     (Solution, "stretches"): Stretch,
     (Solution, "areas"): Area,
+    (Sign, "region"): Region,
+    (Sign, "unless"): Notion,
 }
 
 _NAMES: dict[type[Item], str] = {BodyArea: "area of the body", Area: "area of the workstation"}
@@ -126,8 +131,10 @@ def _findings(documents: Sequence[Document]) -> Iterator[Finding]:
     for entry in found:
         yield from _dangling(entry, ids)
         yield from _incomplete(entry)
-    screening = [entry for entry in found if isinstance(entry.item, (Question, Rule))]
-    yield from _unreachable(screening, {"yes", "no", "unsure"})
+    for region in (entry for entry in found if isinstance(entry.item, Region)):
+        # No rule looks at the short form.
+        screening = [entry for entry in found if entry.place[:2] == region.place and "short" not in entry.place]
+        yield from _unreachable(screening, {"yes", "no", "unsure"})
     yield from _unreachable([e for e in found if isinstance(e.item, Check)], {"yes", "no", "unsure", "na"})
 
 
@@ -172,6 +179,10 @@ def _dangling(entry: Found, ids: dict[type[Item], set[str]]) -> Iterator[Finding
                 )
     if isinstance(item, Symptom):
         yield from _solutions(entry, item)
+    if isinstance(item, Sign):
+        for index, wanted in ((i, name) for i, notions in enumerate(item.says) for name in notions):
+            if wanted not in ids[Notion]:
+                yield Finding(document, (*place, "says", index), _no_such("notion", wanted, ids[Notion]))
 
 
 def _no_such(kind: str, wanted: str, known: Iterable[str]) -> str:

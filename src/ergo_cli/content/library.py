@@ -53,7 +53,7 @@ class Library:
     @property
     def digest(self) -> str:
         """What was read so far: each file's name with the start of its SHA-256."""
-        return " ".join(self._digests)
+        return " ".join(dict.fromkeys(self._digests))
 
     def _shipped(self, kind: type[S]) -> S:
         path = self._data / kind.file

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ergo_cli.content.model.base import Subject
 from ergo_cli.content.model.body import Body
 from ergo_cli.content.model.breaks import Breaks
+from ergo_cli.content.model.danger import DangerWords
 from ergo_cli.content.model.emergency import Emergency
 from ergo_cli.content.model.habits import Habits, Strategies
 from ergo_cli.content.model.posture import Postures
@@ -24,6 +25,7 @@ SUBJECTS: tuple[type[Subject], ...] = (
     Habits,
     Strategies,
     Emergency,
+    DangerWords,
     Body,
     Bibliography,
 )

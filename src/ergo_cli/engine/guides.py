@@ -9,20 +9,23 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from ergo_cli.content.model.base import Item, Subject
+from ergo_cli.content.model.base import Item, Subject, Tier
 from ergo_cli.content.model.breaks import Breaks, Idea, Interval
 from ergo_cli.content.model.habits import Habit, Strategy
 from ergo_cli.content.model.posture import Posture
+from ergo_cli.engine.gate import Standing
+from ergo_cli.engine.screening import TIERS
 from ergo_cli.errors import HistoryError
 
 S = TypeVar("S", bound=Struct)
 
 
 class LastScreening(Struct, frozen=True):
-    """The outcome of the last screening and when it was, RFC 3339."""
+    """Where the user stands with the gravest of the regions that were screened, and when that was, RFC 3339."""
 
-    tier: str
+    tier: Tier
     name: str
+    region: str
     created: str
 
 
@@ -119,13 +122,6 @@ def _decode(result: bytes, kind: type[S]) -> S:
         raise HistoryError(f"the history holds a result that cannot be understood: {error}") from error
 
 
-class _StoredScreening(Struct, frozen=True):
-    """What is needed of a stored screening, whichever version wrote it."""
-
-    tier: str
-    name: str
-
-
 class _StoredCheck(Struct, frozen=True):
     """What is needed of a stored check, whichever version wrote it."""
 
@@ -133,10 +129,13 @@ class _StoredCheck(Struct, frozen=True):
     failing: tuple[msgspec.Raw, ...]
 
 
-def last_screening(created: datetime, result: bytes) -> LastScreening:
-    """Return what the stored *result* of a screening, made at *created*, says."""
-    stored = _decode(result, _StoredScreening)
-    return LastScreening(stored.tier, stored.name, created.isoformat(timespec="seconds"))
+def last_screening(standings: Sequence[Standing]) -> LastScreening | None:
+    """Return the gravest of *standings*, of equals the first; None before any screening."""
+    return max(
+        (LastScreening(s.tier, s.outcome, s.region, s.since) for s in standings if s.tier and s.outcome and s.since),
+        key=lambda last: TIERS.index(last.tier),
+        default=None,
+    )
 
 
 def last_check(created: datetime, result: bytes) -> LastCheck:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from ergo_cli.content.model.base import Condition
-from ergo_cli.content.model.screening import Screening
+from ergo_cli.content.model.screening import Question
 from ergo_cli.content.model.workstation import Workstation
 from ergo_cli.engine.condition import holds
 
@@ -26,9 +26,9 @@ class Query(Struct, frozen=True):
     group: str = ""
 
 
-def screening_queries(screening: Screening) -> tuple[Query, ...]:
-    """Return the red-flag questions, in order; nothing "does not apply" there."""
-    return tuple(Query(q.id, q.text, q.help, SCREENING_ANSWERS, q.when) for q in screening.questions)
+def screening_queries(questions: Iterable[Question]) -> tuple[Query, ...]:
+    """Return red-flag *questions*, in order, as queries; nothing "does not apply" there."""
+    return tuple(Query(q.id, q.text, q.help, SCREENING_ANSWERS, q.when) for q in questions)
 
 
 def check_queries(workstation: Workstation, areas: Sequence[str] = ()) -> tuple[Query, ...]:

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from ergo_cli.engine.gate import ScreenStatus
 from ergo_cli.engine.guides import BreakList, BreakNow, ContentList, HabitGuide, Home, LintResult, PostureGuide
 from ergo_cli.engine.routine import StretchCards
 from ergo_cli.engine.scoring import Checked
@@ -17,6 +18,7 @@ from ergo_cli.engine.troubleshoot import SymptomList, Troubleshot
 RESULTS: dict[str, type[Struct]] = {
     "home": Home,
     "screen": Screened,
+    "screen-status": ScreenStatus,
     "emergency": EmergencyHelp,
     "stretch": StretchCards,
     "stretches": StretchCards,

@@ -94,12 +94,16 @@ def card(stretch: Stretch) -> StretchCard:
 
 
 class Wanted(Struct, frozen=True):
-    """What a user asks for: stretches by name, or for areas of the body, in a position, within some minutes."""
+    """What a user asks for: stretches by name, or for areas of the body, in a position, within some minutes.
+
+    The ids of areas to *avoid* leave every stretch out that was not asked for by name.
+    """
 
     names: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     position: str | None = None
     minutes: int | None = None
+    avoid: tuple[str, ...] = ()
 
 
 def select(stretches: Stretches, body: Body, wanted: Wanted) -> list[Stretch]:
@@ -109,13 +113,15 @@ def select(stretches: Stretches, body: Body, wanted: Wanted) -> list[Stretch]:
     """
     by_id = {entry.id: entry for entry in stretches.stretches}
     by_word = {word: area.id for area in body.areas for word in (*area.also, area.id)}
-    named = [find("stretch", name, by_id) for name in wanted.names] or list(stretches.stretches)
+    allowed = [entry for entry in stretches.stretches if not set(entry.areas) & set(wanted.avoid)]
+    named = [find("stretch", name, by_id) for name in wanted.names] or allowed
     areas = [find("area of the body", area, by_word) for area in wanted.areas]
     found = matching(named, areas, wanted.position)
     if wanted.minutes:
         found = choose(found, wanted.minutes * 60)
     if not found:
-        raise NothingFoundError("no stretch fits; leave out --area or --position, or allow more --minutes")
+        avoid = f"; you avoid: {', '.join(wanted.avoid)}" if wanted.avoid and not wanted.names else ""
+        raise NothingFoundError(f"no stretch fits; leave out --area or --position, or allow more --minutes{avoid}")
     return found
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from ergo_cli.content.model.base import Advice, Tier
 from ergo_cli.content.model.emergency import Country, Emergency
-from ergo_cli.content.model.screening import Screening
+from ergo_cli.content.model.screening import Outcome, Region, Screening
 from ergo_cli.engine.condition import holds
+from ergo_cli.errors import ExitCode
 
 # From the mildest to the gravest.
 TIERS: tuple[Tier, ...] = ("clear", "doctor", "urgent", "emergency")
+CODES: dict[Tier, ExitCode] = {
+    "clear": ExitCode.DONE,
+    "doctor": ExitCode.DOCTOR,
+    "urgent": ExitCode.DOCTOR,
+    "emergency": ExitCode.EMERGENCY,
+}
 
 
 class Fired(Struct, frozen=True):
@@ -33,8 +40,16 @@ class Call(Struct, frozen=True):
     note: str | None = None
 
 
+class Change(Struct, frozen=True):
+    """If the question *id* were answered so, the outcome would be *tier*."""
+
+    id: str
+    answer: str
+    tier: Tier
+
+
 class Screened(Struct, frozen=True):
-    """The outcome of a screening."""
+    """The outcome of a screening; *changes* are the single answers that would lead to another tier."""
 
     tier: Tier
     name: str
@@ -44,6 +59,7 @@ class Screened(Struct, frozen=True):
     region: str
     call: Call | None
     notices: tuple[Advice, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 class EmergencyHelp(Struct, frozen=True):
@@ -55,28 +71,72 @@ class EmergencyHelp(Struct, frozen=True):
 
 
 def assess(
-    screening: Screening, answers: Mapping[str, str], call: Call | None = None, notices: tuple[Advice, ...] = ()
+    screening: Screening,
+    region: Region,
+    answers: Mapping[str, str],
+    call: Call | None = None,
+    notices: tuple[Advice, ...] = (),
 ) -> Screened:
-    """Return the outcome that *answers* call for: the gravest tier of the rules that fire, or `clear`.
+    """Return the outcome that *answers* about *region* call for: the gravest tier of the rules that fire, or `clear`.
 
     A rule looks at all answers, also to questions that were not opened: a danger sign is never overlooked.
     """
-    fired = [Fired(r.id, r.tier, r.reason, r.sources) for r in screening.rules if holds(r.when, answers)]
+    fired = [Fired(r.id, r.tier, r.reason, r.sources) for r in region.rules if holds(r.when, answers)]
     fired.sort(key=lambda rule: -TIERS.index(rule.tier))
-    tier = tier_of(screening, answers)
+    tier = tier_of(region, answers)
     outcome = next(outcome for outcome in screening.outcomes if outcome.id == tier)
-    return Screened(tier, outcome.name, outcome.headline, tuple(fired), outcome.advice, "back", call, notices)
+    return Screened(
+        tier=tier,
+        name=outcome.name,
+        headline=outcome.headline,
+        fired=tuple(fired),
+        advice=_advice(outcome, region),
+        region=region.id,
+        call=call,
+        notices=notices,
+        changes=tuple(changes(region, answers)),
+    )
 
 
-def tier_of(screening: Screening, answers: Mapping[str, str]) -> Tier:
+def tier_of(region: Region, answers: Mapping[str, str]) -> Tier:
     """Return the gravest tier of the rules that *answers* meet so far."""
-    return max((r.tier for r in screening.rules if holds(r.when, answers)), key=TIERS.index, default="clear")
+    return max((r.tier for r in region.rules if holds(r.when, answers)), key=TIERS.index, default="clear")
+
+
+def changes(region: Region, answers: Mapping[str, str]) -> Iterator[Change]:
+    """Yield what a single other answer would change: a "no" (or none yet) to "yes", and a "yes" or "unsure" to "no".
+
+    Taken back, an answer takes with it those that it had opened.
+    """
+    now = tier_of(region, answers)
+    for question in region.questions:
+        other = "no" if answers.get(question.id, "no") != "no" else "yes"
+        after = {**answers, question.id: other}
+        tier = tier_of(region, _opened(region, after) if other == "no" else after)
+        if tier != now:
+            yield Change(question.id, other, tier)
+
+
+def _opened(region: Region, answers: Mapping[str, str]) -> dict[str, str]:
+    """Return *answers* without those to questions that they do not open."""
+    return {q.id: answers[q.id] for q in region.questions if q.id in answers and holds(q.when, answers)}
+
+
+def _advice(outcome: Outcome, region: Region) -> tuple[Advice, ...]:
+    care = region.care if outcome.id == "clear" else ()
+    worse = (region.worse,) if outcome.id != "emergency" else ()
+    return (*outcome.advice, *care, *worse)
 
 
 def call_for(emergency: Emergency, country: str | None) -> Call | None:
     """Return whom to call in *country* (ISO 3166-1 alpha-2); none if it is unknown: better than a wrong number."""
     found = next((entry for entry in emergency.countries if entry.id == country), None)
     return _call(found) if found else None
+
+
+def call_line(call: Call) -> str:
+    """Return the number to call, in words."""
+    return f"Emergency number ({call.country}): {call.number}, or your local number."
 
 
 def help_in(emergency: Emergency, country: str | None) -> EmergencyHelp:

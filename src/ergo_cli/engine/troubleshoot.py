@@ -6,9 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from ergo_cli.content.model.base import EFFORTS, Advice, Effort
+from ergo_cli.content.model.base import EFFORTS, Advice, Effort, Tier
+from ergo_cli.content.model.danger import Sign
+from ergo_cli.content.model.screening import Screening
 from ergo_cli.content.model.symptoms import Solution, Symptom, Symptoms
+from ergo_cli.engine.screening import Call
 
 Outcome = Literal["match", "unsure", "none", "danger"]
 
@@ -67,10 +71,24 @@ class Match(Struct, frozen=True):
 
 
 class Danger(Struct, frozen=True):
-    """Danger signs in the query."""
+    """Danger signs in the query: the gravest *tier*, their ids and *names*, what to do, and which *region* to screen."""
 
-    tier: str
+    tier: Tier
     flags: tuple[str, ...]
+    names: tuple[str, ...]
+    region: str
+    outcome: str
+    advice: tuple[Advice, ...]
+    call: Call | None
+    notices: tuple[Advice, ...]
+
+
+class HeldBack(Struct, frozen=True):
+    """Exercises are left out: why, and what opens them again."""
+
+    tier: Tier
+    region: str
+    why: str
 
 
 class Troubleshot(Struct, frozen=True):
@@ -81,6 +99,7 @@ class Troubleshot(Struct, frozen=True):
     matches: tuple[Match, ...]
     symptom: Explained | None
     danger: Danger | None = None
+    held_back: HeldBack | None = None
 
 
 class SymptomLine(Struct, frozen=True):
@@ -109,9 +128,41 @@ def list_symptoms(symptoms: Symptoms) -> SymptomList:
     return SymptomList(tuple(SymptomLine(s.id, s.name, s.area, s.summary, s.aliases) for s in symptoms.symptoms))
 
 
-def troubleshoot(query: str, symptom: Symptom) -> Troubleshot:
-    """Return *symptom* explained, as what *query* asked for."""
-    return Troubleshot(query, "match", (Match(symptom.id, 1.0, (query,)),), explain(symptom))
+def endangered(query: str, danger: Danger) -> Troubleshot:
+    """Return the answer to a query that speaks of danger signs: nothing but what to do about them."""
+    return Troubleshot(query, "danger", (), None, danger)
+
+
+def danger_of(
+    screening: Screening, signs: Sequence[Sign], call: Call | None = None, notices: tuple[Advice, ...] = ()
+) -> Danger:
+    """Return what to tell about *signs*, the gravest first, of which there is at least one."""
+    gravest = signs[0]
+    outcome = next(outcome for outcome in screening.outcomes if outcome.id == gravest.tier)
+    return Danger(
+        tier=gravest.tier,
+        flags=tuple(sign.id for sign in signs),
+        names=tuple(sign.name for sign in signs),
+        region=gravest.region,
+        outcome=outcome.name,
+        advice=outcome.advice,
+        call=call,
+        notices=notices,
+    )
+
+
+def troubleshoot(query: str, symptom: Symptom, held_back: HeldBack | None = None) -> Troubleshot:
+    """Return *symptom* explained, as what *query* asked for; without its exercises if they are *held_back*."""
+    shown = without_exercises(symptom) if held_back else symptom
+    return Troubleshot(query, "match", (Match(symptom.id, 1.0, (query,)),), explain(shown), held_back=held_back)
+
+
+def without_exercises(symptom: Symptom) -> Symptom:
+    """Return *symptom* without the solutions that are exercises, and its causes without naming them."""
+    kept = tuple(entry for entry in symptom.solutions if not entry.stretches and entry.exercise == "no")
+    ids = {solution.id for solution in kept}
+    causes = tuple(replace(c, solutions=tuple(s for s in c.solutions if s in ids)) for c in symptom.causes)
+    return replace(symptom, solutions=kept, causes=causes)
 
 
 def explain(symptom: Symptom) -> Explained:

@@ -77,10 +77,18 @@ def _wrap(text: str, margin: str, output: Output, room: int = 1) -> str:
     return f"\n{margin}".join(lines)
 
 
-def confirm(text: str) -> bool:
-    """Return whether the user says yes to *text*."""
-    answer: bool = questionary.confirm(text, style=STYLE, output=_output(), auto_enter=True).unsafe_ask()
+def confirm(text: str, *, default: bool = True) -> bool:
+    """Return whether the user says yes to *text*; Enter alone means *default*."""
+    answer: bool = questionary.confirm(
+        text, default=default, style=STYLE, output=_output(), auto_enter=True
+    ).unsafe_ask()
     return answer
+
+
+def ask_line(text: str) -> str:
+    """Return what the user types; nothing, if only Enter."""
+    answer: str = questionary.text(text, style=STYLE, output=_output(), reserve_space_for_menu=0).unsafe_ask()
+    return answer.strip()
 
 
 def _keys(options: Mapping[str, str]) -> dict[str, tuple[str, str]]:

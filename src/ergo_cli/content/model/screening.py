@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
 
 from ergo_cli.content.model.base import Advice, Condition, Id, Item, Sources, Subject, Text, Tier
 
@@ -38,11 +40,29 @@ class Outcome(Item, frozen=True):
     advice: tuple[Advice, ...]
 
 
+class Region(Item, frozen=True):
+    """A part of the body that is screened by itself.
+
+    Symptoms in its *areas* ask for it; the body areas that it *rests* are not exercised until a doctor has agreed. Two
+    times "no" to the *short* form stands for the whole of it. *worse* goes with every outcome but the emergency, *care*
+    with the clear one.
+    """
+
+    id: Id
+    name: Text
+    areas: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    rests: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    worse: Advice
+    care: Annotated[tuple[Advice, ...], Meta(min_length=1)]
+    short: Annotated[tuple[Question, ...], Meta(min_length=2, max_length=2)]
+    questions: Annotated[tuple[Question, ...], Meta(min_length=1)]
+    rules: Annotated[tuple[Rule, ...], Meta(min_length=1)]
+
+
 class Screening(Subject, frozen=True):
     """screening.yaml."""
 
     file: ClassVar[str] = "screening.yaml"
     shipped_only: ClassVar[bool] = True
-    questions: tuple[Question, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    regions: tuple[Region, ...] = ()
     outcomes: tuple[Outcome, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
@@ -21,7 +21,10 @@ class Cause(Item, frozen=True):
 
 
 class Solution(Item, frozen=True):
-    """Something to try, by how much it takes; *stretches* and *areas* are where to go on."""
+    """Something to try, by how much it takes; *stretches* and *areas* are where to go on.
+
+    It is an *exercise*, to be held back if need be, also if it names no stretch.
+    """
 
     id: Id
     text: Text
@@ -30,6 +33,7 @@ class Solution(Item, frozen=True):
     why: Text | None = None
     stretches: tuple[Id, ...] = ()
     areas: tuple[Id, ...] = ()
+    exercise: Literal["yes", "no"] = "no"
     note: Text | None = None
 
 

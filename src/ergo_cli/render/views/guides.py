@@ -25,7 +25,9 @@ def home_view(result: Home) -> Blocks:
     yield Title("ergo", "your desk, your body, your breaks")
     rows = []
     if result.screening:
-        rows.append(("Back screening", f"{result.screening.name} ({_day(result.screening.created)})"))
+        rows.append(
+            (f"Screening ({result.screening.region})", f"{result.screening.name} ({_day(result.screening.created)})")
+        )
     if result.check:
         score = "no score" if result.check.score is None else f"{result.check.score:g} of 100"
         rows.append(("Workstation", f"{score}, {result.check.failing} to mend ({_day(result.check.created)})"))

@@ -9,6 +9,7 @@ from ergo_cli.render.blocks import View
 Kind = Literal[
     "home",
     "screen",
+    "screen-status",
     "emergency",
     "stretch",
     "stretches",
@@ -27,7 +28,7 @@ Kind = Literal[
 def view_of(kind: Kind) -> View:
     """Return the view for *kind*."""
     match kind:
-        case "screen" | "emergency":
+        case "screen" | "screen-status" | "emergency":
             from ergo_cli.render.views import screen
 
             return screen.VIEWS[kind]

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ergo_cli.content.model.base import Advice
-from ergo_cli.engine.screening import Call, EmergencyHelp, Fired, Screened
-from ergo_cli.render.blocks import Block, Blocks, Callout, Commands, Entry, Heading, Listing, Para, Tone, View
+from ergo_cli.engine.gate import ScreenStatus, Standing
+from ergo_cli.engine.screening import Call, EmergencyHelp, Fired, Screened, call_line
+from ergo_cli.render.blocks import (
+    Block,
+    Blocks,
+    Callout,
+    Commands,
+    Entry,
+    Facts,
+    Heading,
+    Listing,
+    Para,
+    Title,
+    Tone,
+    View,
+)
 from ergo_cli.render.views.shared import advice_entries
 
 _TONES: dict[str, Tone] = {"clear": "good", "doctor": "warn", "urgent": "warn", "emergency": "danger"}
@@ -15,7 +29,7 @@ _TONES: dict[str, Tone] = {"clear": "good", "doctor": "warn", "urgent": "warn", 
 def view(result: Screened) -> Blocks:
     """Show *result*."""
     tone = _TONES[result.tier]
-    calls = _call_lines(result) if result.tier in {"emergency", "urgent"} else ()
+    calls = call_lines(result.tier, result.call, result.notices)
     yield Callout(result.name, (result.headline, *calls), tone)
     yield Heading("What to do", tone)
     yield Listing(advice_entries(result.advice), mark="1")
@@ -42,11 +56,14 @@ def emergency_view(result: EmergencyHelp) -> Blocks:
     yield from (Para(notices[name], "muted") for name in ("not-a-diagnosis", "no-endorsement") if name in notices)
 
 
-def _call_lines(result: Screened) -> tuple[str, ...]:
-    numbers = _numbers(result.call, result.notices)
-    if result.tier == "emergency":
+def call_lines(tier: str, call: Call | None, notices: Sequence[Advice]) -> tuple[str, ...]:
+    """Return whom to call, if *tier* calls for that."""
+    if tier not in {"emergency", "urgent"}:
+        return ()
+    numbers = _numbers(call, notices)
+    if tier == "emergency":
         return numbers
-    advice = result.call.advice_line if result.call else None
+    advice = call.advice_line if call else None
     later = tuple(f"If it becomes an emergency: {line[0].lower()}{line[1:]}" for line in numbers)
     return (*((f"Urgent advice: {advice}.",) if advice else ()), *later)
 
@@ -55,7 +72,7 @@ def _numbers(call: Call | None, notices: Sequence[Advice]) -> tuple[str, ...]:
     """Return the numbers of a known country; of an unknown one, how to find the right number."""
     if call is None:
         return tuple(item.text for item in notices if item.id == "no-country")
-    return (f"Emergency number ({call.country}): {call.number}, or your local number.",)
+    return (call_line(call),)
 
 
 def _next(result: Screened) -> list[Block]:
@@ -69,4 +86,35 @@ def _next(result: Screened) -> list[Block]:
     return [Commands(rows)]
 
 
-VIEWS: dict[str, View] = {"screen": view, "emergency": emergency_view}
+_AGAIN = {"never": "", "old": "; time to screen again", "pain": "; new pain since then"}
+
+
+def status_view(result: ScreenStatus) -> Blocks:
+    """Show where one stands, region by region, and what follows for exercises."""
+    yield Title("Where you stand")
+    yield Facts(tuple((standing.name, _stand(standing)) for standing in result.regions))
+    if result.resting:
+        yield Para(f"No exercises until a doctor has agreed: {', '.join(result.resting)}.", "warn")
+    if result.avoid:
+        yield Para(f"Left out of routines, as you wish: {', '.join(result.avoid)}.")
+    yield Commands(tuple(_status_commands(result)))
+
+
+def _stand(standing: Standing) -> str:
+    if standing.since is None:
+        return "not screened yet"
+    word = "cleared by a doctor" if standing.since == standing.cleared else standing.outcome
+    return f"{word}, {standing.since[:10]}{_AGAIN[standing.again] if standing.again else ''}"
+
+
+def _status_commands(result: ScreenStatus) -> Iterator[tuple[str, str]]:
+    held = [standing for standing in result.regions if standing.tier not in {None, "clear"}]
+    if held:
+        yield "ergo screen --cleared", "once a doctor has agreed"
+    due = [standing.region for standing in result.regions if standing.again and standing not in held]
+    yield from ((f"ergo screen --region {region}", "screen this region") for region in due[:1])
+    yield "ergo screen --avoid AREA", "leave an area out of routines"
+    yield "ergo screen --forget", "delete all of this"
+
+
+VIEWS: dict[str, View] = {"screen": view, "screen-status": status_view, "emergency": emergency_view}

@@ -4,17 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ergo_cli.engine.troubleshoot import Explained, Link, SymptomList, Troubleshot, by_effort, next_links
-from ergo_cli.render.blocks import Block, Blocks, Commands, Entry, Heading, Listing, Para, Title, View
-from ergo_cli.render.views.shared import EFFORT_NAMES, notes
+from ergo_cli.engine.troubleshoot import Danger, Explained, Link, SymptomList, Troubleshot, by_effort, next_links
+from ergo_cli.render.blocks import Block, Blocks, Callout, Commands, Entry, Heading, Listing, Para, Title, View
+from ergo_cli.render.views.screen import call_lines
+from ergo_cli.render.views.shared import EFFORT_NAMES, advice_entries, notes
 
 _MOST_NEXT = 4
 
 
 def view(result: Troubleshot) -> Blocks:
     """Show *result*."""
+    if result.danger:
+        yield from _danger(result.danger)
+    if result.held_back:
+        yield Callout("Without exercises, for now", _sentences(result.held_back.why))
     if result.symptom:
         yield from _symptom(result.symptom)
+
+
+def _danger(danger: Danger) -> Iterator[Block]:
+    lines = (
+        f"Your words sound like: {'; '.join(danger.names)}.",
+        *call_lines(danger.tier, danger.call, danger.notices),
+    )
+    yield Callout(danger.outcome, lines, "danger" if danger.tier == "emergency" else "warn")
+    yield Heading("What to do")
+    yield Listing(advice_entries(danger.advice), "1")
+    yield from (Para(item.text, "muted") for item in danger.notices if item.id == "not-a-diagnosis")
+    yield Commands(((f"ergo screen --region {danger.region}", "look closer, question by question"),))
+
+
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(f"{line[0].upper()}{line[1:]}" for line in text.splitlines())
 
 
 def _symptom(symptom: Explained) -> Iterator[Block]:
@@ -29,8 +50,8 @@ def _symptom(symptom: Explained) -> Iterator[Block]:
             tuple(Entry(r.text, (*((r.why,) if r.why else ()), *notes(r.note))) for r in remedies), "1", number
         )
         number += len(remedies)
-    links = next_links(symptom.solutions)[:_MOST_NEXT]
-    yield Commands(tuple((link.command, _what(link)) for link in links))
+    if links := next_links(symptom.solutions)[:_MOST_NEXT]:
+        yield Commands(tuple((link.command, _what(link)) for link in links))
     yield Heading("See a professional", "warn")
     yield Listing(tuple(Entry(advice.text, notes(advice.note)) for advice in symptom.professional))
 

@@ -1,0 +1,101 @@
+"""The interlock at the prompt: what physical commands make of the screenings so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import typer
+
+from ergo_cli.cli.output import say
+from ergo_cli.cli.past import where_you_stand
+from ergo_cli.content.model.screening import Screening
+from ergo_cli.engine.gate import Standing, held_back, refuses_advice, region_of
+from ergo_cli.engine.screening import CODES
+from ergo_cli.engine.troubleshoot import HeldBack
+from ergo_cli.errors import HeldBackError
+
+if TYPE_CHECKING:
+    from ergo_cli.content.library import Library
+    from ergo_cli.content.model.screening import Region
+    from ergo_cli.engine.gate import ScreenStatus
+
+
+def require_open(content: Library, areas: Iterable[str], *, interactive: bool) -> None:
+    """Let exercises for *areas* of the body begin only if no screening says otherwise.
+
+    Raises `HeldBackError` if one does. Who was not screened, or not lately, is told so, and at a terminal asked.
+    """
+    screening = content.read(Screening)
+    stand = where_you_stand(content)
+    if held := held_back(screening, stand.regions, areas):
+        raise HeldBackError(how_to_be_cleared(screening, held), CODES[held.tier or "clear"])
+    region, standing = screening.regions[0], stand.regions[0]
+    if standing.again is None:
+        return
+    say(_why_again(stand, standing))
+    if interactive:
+        from ergo_cli.prompt.ask import confirm
+
+        if confirm("Screen now?"):
+            _screen(content, region)
+
+
+def before_advice(content: Library, area: str, exercised: Iterable[str], *, interactive: bool) -> HeldBack | None:
+    """Return why exercises for the areas *exercised* are held back, if so, where advice on the body *area* is wanted.
+
+    Raises `HeldBackError` if that area itself is in need of a doctor now. On first use for its region two questions
+    are asked, at a terminal.
+    """
+    screening = content.read(Screening)
+    stand = where_you_stand(content)
+    region = region_of(screening, area)
+    standing = next((entry for entry in stand.regions if region and entry.region == region.id), None)
+    if standing and refuses_advice(standing):
+        raise HeldBackError(how_to_be_cleared(screening, standing), CODES[standing.tier or "clear"])
+    if region and standing and standing.again:
+        _ask_again(content, region, stand, standing, interactive=interactive)
+    held = held_back(screening, stand.regions, exercised)
+    return HeldBack(held.tier or "clear", held.region, how_to_be_cleared(screening, held)) if held else None
+
+
+def how_to_be_cleared(screening: Screening, standing: Standing) -> str:
+    """Return why exercises are held back, and what opens them again."""
+    outcome = next(outcome for outcome in screening.outcomes if outcome.id == standing.tier)
+    rest = " ".join(item.text for item in outcome.advice if item.id == "no-exercise")
+    return (
+        f'your screening ({standing.name.lower()}, {(standing.since or "")[:10]}) says: "{outcome.name}". {rest}\n'
+        f"A doctor has agreed since: ergo screen --cleared --region {standing.region}\n"
+        f"An answer was wrong: ergo screen --forget --region {standing.region}, and screen again."
+    )
+
+
+def _ask_again(content: Library, region: Region, stand: ScreenStatus, standing: Standing, *, interactive: bool) -> None:
+    if not interactive:
+        say(_why_again(stand, standing))
+        return
+    from ergo_cli.cli.screening import passes_short_form
+
+    if not passes_short_form(content, region):
+        _screen(content, region)
+
+
+def _screen(content: Library, region: Region) -> None:
+    """Screen *region*; end here unless nothing was found."""
+    from ergo_cli.cli.screening import ANYBODY, screen_region
+
+    result = screen_region(content, region, ANYBODY)
+    if result.tier != "clear":
+        raise typer.Exit(CODES[result.tier])
+
+
+def _why_again(stand: ScreenStatus, standing: Standing) -> str:
+    command = f"`ergo screen --region {standing.region}`"
+    name = standing.name.lower()
+    match standing.again:
+        case "pain":
+            return f"You reported new pain since your last screening ({name}): {command} asks again."
+        case "old":
+            return f"Your last screening ({name}) is more than {stand.days} days old: {command} asks again."
+        case _:
+            return f"Not yet screened for danger signs ({name}): {command} takes a minute."

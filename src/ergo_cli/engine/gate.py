@@ -1,0 +1,146 @@
+"""What the screenings so far permit.
+
+An outcome that asked for a doctor holds until a doctor's word is recorded: better answers alone do not lift it, and
+time does not either. What is old, or was followed by new pain, is to be asked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from ergo_cli.content.model.base import Tier
+from ergo_cli.content.model.screening import Region, Screening
+from ergo_cli.engine.screening import TIERS
+
+Again = Literal["never", "old", "pain"]
+# These hold back every exercise; a `doctor` holds back those of the areas that its region rests.
+_WHOLE_BODY: tuple[Tier, ...] = ("urgent", "emergency")
+# A clock may be set back by a little.
+_SKEW = timedelta(days=1)
+
+
+class Event(Struct, frozen=True):
+    """Something that was recorded: a screening of *region* with its *tier*, a doctor's word on it, or new pain.
+
+    New pain has no region: it may be anywhere.
+    """
+
+    kind: Literal["screened", "cleared", "pain"]
+    created: datetime
+    region: str = ""
+    tier: Tier = "clear"
+
+
+class Standing(Struct, frozen=True):
+    """Where one stands with a region: the gravest *tier* since a doctor's word, None before any screening.
+
+    *since* is when that was found, or when the doctor's word was recorded; *again* says why to screen again. Times are
+    RFC 3339.
+    """
+
+    region: str
+    name: str
+    tier: Tier | None
+    outcome: str | None
+    since: str | None
+    screened: str | None
+    cleared: str | None
+    again: Again | None
+
+
+class ScreenStatus(Struct, frozen=True):
+    """Where one stands: each region, the areas of the body *resting* until a doctor agrees, and those to *avoid*."""
+
+    tier: Tier
+    regions: tuple[Standing, ...]
+    resting: tuple[str, ...]
+    avoid: tuple[str, ...]
+    days: int
+
+
+def status(
+    screening: Screening, events: Sequence[Event], now: datetime, days: int, avoid: Iterable[str] = ()
+) -> ScreenStatus:
+    """Return where one stands after *events*, in the order in which they were recorded.
+
+    Screenings are to be repeated after *days*. Order is that of recording: a clock that was set back changes nothing.
+    """
+    standings = tuple(_standing(screening, region, events, now, days) for region in screening.regions)
+    return ScreenStatus(
+        tier=max((standing.tier or "clear" for standing in standings), key=TIERS.index),
+        regions=standings,
+        resting=tuple(_resting(screening, standings)),
+        avoid=tuple(avoid),
+        days=days,
+    )
+
+
+def held_back(screening: Screening, standings: Iterable[Standing], areas: Iterable[str]) -> Standing | None:
+    """Return the gravest standing that holds back exercises for *areas* of the body, or None."""
+    wanted = set(areas)
+    rests = {region.id: set(region.rests) for region in screening.regions}
+    holding = [
+        standing
+        for standing in standings
+        if standing.tier in _WHOLE_BODY or (standing.tier == "doctor" and rests[standing.region] & wanted)
+    ]
+    return max(holding, key=lambda standing: TIERS.index(standing.tier or "clear"), default=None)
+
+
+def refuses_advice(standing: Standing) -> bool:
+    """Return whether nothing but the way to a doctor should be told about a region that stands so."""
+    return standing.tier in _WHOLE_BODY
+
+
+def region_of(screening: Screening, area: str) -> Region | None:
+    """Return the region that is screened for symptoms in the body *area*."""
+    return next((region for region in screening.regions if area in region.areas), None)
+
+
+def _standing(screening: Screening, region: Region, events: Sequence[Event], now: datetime, days: int) -> Standing:
+    tier: Tier | None = None
+    newest = since = screened = cleared = pain = None
+    for event in events:
+        if event.kind == "pain":
+            pain = event.created
+        elif event.region != region.id:
+            continue
+        elif event.kind == "cleared":
+            newest = since = cleared = event.created
+            pain, tier = None, "clear"
+        else:
+            newest = screened = event.created
+            pain = None
+            if TIERS.index(event.tier) >= TIERS.index(tier or "clear"):
+                since, tier = event.created, event.tier
+    return Standing(
+        region=region.id,
+        name=region.name,
+        tier=tier,
+        outcome=next((outcome.name for outcome in screening.outcomes if outcome.id == tier), None),
+        since=_text(since),
+        screened=_text(screened),
+        cleared=_text(cleared),
+        again=_again(newest, pain, now, days),
+    )
+
+
+def _again(newest: datetime | None, pain: datetime | None, now: datetime, days: int) -> Again | None:
+    if newest is None:
+        return "never"
+    if pain is not None:
+        return "pain"
+    return "old" if not -_SKEW <= now - newest <= timedelta(days=days) else None
+
+
+def _resting(screening: Screening, standings: Sequence[Standing]) -> list[str]:
+    everything = dict.fromkeys(area for region in screening.regions for area in region.rests)
+    return [area for area in everything if held_back(screening, standings, [area])]
+
+
+def _text(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None

@@ -1,0 +1,313 @@
+"""The interlock at the front door: what a screening lets the physical commands do, and what opens them again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from ergo_cli.content.library import Library
+from ergo_cli.content.locate import data_dir
+from ergo_cli.content.model.screening import Outcome, Screening
+from ergo_cli.store.history import History
+from tests.conftest import Ergo
+
+SCREENING = Library(data_dir()).read(Screening)
+OUTCOMES: dict[str, Outcome] = {outcome.id: outcome for outcome in SCREENING.outcomes}
+CODES = {"doctor": 3, "urgent": 3, "emergency": 4}
+STRETCH = ("stretch", "neck-stretch")
+PHYSICAL = [STRETCH, ("stretch", "--show"), ("stretch", "--minutes=3", "--json"), ("stretch", "--area=neck")]
+EYES = """
+stretches:
+  - id: blink
+    name: Blink
+    summary: Rests the eyes.
+    areas: [eyes]
+    position: either
+    muscles: eyelids
+    parts: [{id: once, name: Once, steps: [Close your eyes.], feel: at once, hold: 1}]
+    cautions: []
+    sources: [kp-ergonomics]
+"""
+
+held = pytest.mark.parametrize("tier", CODES)
+
+
+def screened(home: Path, tier: str = "clear", *, regions: Sequence[str] = (), days: float = 0) -> None:
+    """Record that *regions* (all, if none) were screened *days* ago, with the outcome *tier*."""
+    created = datetime.now().astimezone() - timedelta(days=days)
+    for region in regions or [region.id for region in SCREENING.regions]:
+        History(home / "history.db").record(f"screen-{region}", created, "", {}, json.dumps({"tier": tier}).encode())
+
+
+def configure(home: Path, text: str) -> None:
+    home.mkdir(exist_ok=True)
+    (home / "config.toml").write_text(text)
+
+
+# --- what holds back
+
+
+@held
+@pytest.mark.parametrize("argv", PHYSICAL, ids=" ".join)
+def test_an_outcome_that_wants_a_doctor_refuses_exercises(
+    ergo: Ergo, home: Path, argv: Sequence[str], tier: str
+) -> None:
+    screened(home, tier, regions=["back"])
+    code, out, err = ergo(*argv)
+    assert (code, out) == (CODES[tier], "")
+    assert err.startswith("ergo: your screening (back, ")
+
+
+@held
+def test_a_refusal_says_why_and_how_to_be_cleared(ergo: Ergo, home: Path, tier: str) -> None:
+    screened(home, tier, regions=["back"])
+    [rest] = [item.text for item in OUTCOMES[tier].advice if item.id == "no-exercise"]
+    lines = ergo(*STRETCH).err.splitlines()
+    assert lines[0].endswith(f' says: "{OUTCOMES[tier].name}". {rest}')
+    assert lines[1:] == [
+        "A doctor has agreed since: ergo screen --cleared --region back",
+        "An answer was wrong: ergo screen --forget --region back, and screen again.",
+    ]
+
+
+@pytest.mark.parametrize("later", ["clear", "doctor", "urgent"])
+def test_better_answers_later_do_not_open_what_is_held_back(ergo: Ergo, home: Path, later: str) -> None:
+    screened(home, "emergency", regions=["back"])
+    screened(home, later, regions=["back"])
+    assert ergo(*STRETCH).code == 4
+
+
+@held
+def test_time_does_not_open_what_is_held_back(ergo: Ergo, home: Path, tier: str) -> None:
+    screened(home, tier, regions=["back"], days=1000)
+    assert ergo(*STRETCH).code == CODES[tier]
+
+
+@pytest.mark.parametrize("region", [region.id for region in SCREENING.regions])
+def test_an_emergency_of_any_region_holds_back_every_exercise(ergo: Ergo, home: Path, region: str) -> None:
+    screened(home, "emergency", regions=[region])
+    assert {ergo("stretch", name).code for name in ("neck-stretch", "wrist-circles", "hip-stretch")} == {4}
+
+
+@pytest.mark.parametrize(("tier", "code"), [("doctor", 0), ("urgent", 3), ("emergency", 4)])
+def test_a_doctor_outcome_holds_back_only_what_its_region_rests(ergo: Ergo, home: Path, tier: str, code: int) -> None:
+    pack = home / "packs" / "mine" / "stretches.yaml"
+    pack.parent.mkdir(parents=True)
+    pack.write_text(EYES)
+    screened(home, tier, regions=["back"])
+    assert ergo("stretch", "blink").code == code
+
+
+def test_the_gravest_of_several_outcomes_decides(ergo: Ergo, home: Path) -> None:
+    screened(home, "doctor", regions=["back"])
+    screened(home, "emergency", regions=["neck"])
+    code, _, err = ergo(*STRETCH)
+    assert code == 4
+    assert "--region neck" in err
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("stretch",),
+        ("stretch", "--list", "--json"),
+        ("troubleshoot", "--list"),
+        ("posture",),
+        ("habits",),
+        ("setup-check", "--template"),
+        ("screen", "--emergency"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_no_exercise_is_never_held_back(ergo: Ergo, home: Path, argv: Sequence[str]) -> None:
+    screened(home, "emergency")
+    code, out, err = ergo(*argv)
+    assert (code, err) == (0, "")
+    assert out
+
+
+# --- what opens
+
+
+def test_a_doctors_word_opens_what_was_held_back(ergo: Ergo, home: Path) -> None:
+    screened(home, "emergency", regions=["back"])
+    assert ergo("screen", "--cleared", "--yes").code == 0
+    assert ergo(*STRETCH)[::2] == (0, "")
+
+
+def test_a_doctors_word_holds_for_the_region_that_it_is_about(ergo: Ergo, home: Path) -> None:
+    screened(home, "emergency", regions=["back", "neck"])
+    ergo("screen", "--cleared", "--region=back", "--yes")
+    code, _, err = ergo(*STRETCH)
+    assert code == 4
+    assert "your screening (neck, " in err
+
+
+def test_without_a_region_a_doctors_word_is_about_all_that_waits_for_it(ergo: Ergo, home: Path) -> None:
+    screened(home, "urgent")
+    ergo("screen", "--cleared", "--yes")
+    assert ergo(*STRETCH).code == 0
+
+
+def test_after_a_doctors_word_a_new_sign_holds_back_again(ergo: Ergo, home: Path) -> None:
+    screened(home, "emergency", regions=["back"])
+    ergo("screen", "--cleared", "--yes")
+    screened(home, "doctor", regions=["back"])
+    assert ergo(*STRETCH).code == 3
+
+
+def test_what_is_forgotten_holds_nothing_back_and_is_asked_anew(ergo: Ergo, home: Path) -> None:
+    screened(home, "emergency")
+    ergo("screen", "--forget", "--yes")
+    code, out, err = ergo(*STRETCH)
+    assert code == 0
+    assert out
+    assert err == "Not yet screened for danger signs (back): `ergo screen --region back` takes a minute.\n"
+
+
+# --- what asks again
+
+
+def test_without_a_screening_a_line_tells_so_and_nothing_is_refused(ergo: Ergo, home: Path) -> None:
+    code, out, err = ergo(*STRETCH, "--json")
+    assert (code, len(json.loads(out)["result"]["stretches"])) == (0, 1)
+    assert err == "Not yet screened for danger signs (back): `ergo screen --region back` takes a minute.\n"
+    assert not home.exists()
+
+
+def test_a_clear_screening_is_not_mentioned(ergo: Ergo, home: Path) -> None:
+    screened(home)
+    assert ergo(*STRETCH)[::2] == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("config", "days", "told"),
+    [
+        ("", 29, ""),
+        ("", 31, "Your last screening (back) is more than 30 days old: `ergo screen --region back` asks again.\n"),
+        ("screening_days = 60", 31, ""),
+        (
+            "screening_days = 7",
+            8,
+            "Your last screening (back) is more than 7 days old: `ergo screen --region back` asks again.\n",
+        ),
+    ],
+)
+def test_an_old_screening_is_to_be_repeated(ergo: Ergo, home: Path, config: str, days: int, told: str) -> None:
+    configure(home, config)
+    screened(home, days=days)
+    assert ergo(*STRETCH)[::2] == (0, told)
+
+
+def test_new_pain_asks_again_until_the_next_screening(ergo: Ergo, home: Path) -> None:
+    screened(home)
+    ergo("screen", "--new-pain")
+    assert "You reported new pain since your last screening (back): `ergo screen" in ergo(*STRETCH).err
+    screened(home)
+    assert ergo(*STRETCH).err == ""
+
+
+# --- troubleshoot
+
+
+@pytest.mark.parametrize("tier", ["urgent", "emergency"])
+@pytest.mark.parametrize(("symptom", "region"), [("back-pain", "back"), ("wrist-pain", "arm"), ("eye-strain", "eye")])
+def test_no_advice_on_a_region_that_is_in_need_of_a_doctor_now(
+    ergo: Ergo, home: Path, symptom: str, region: str, tier: str
+) -> None:
+    screened(home, tier, regions=[region])
+    code, out, err = ergo("troubleshoot", symptom, "--json")
+    assert (code, out) == (CODES[tier], "")
+    assert f"A doctor has agreed since: ergo screen --cleared --region {region}\n" in err
+
+
+@pytest.mark.parametrize(
+    ("tier", "region", "symptom"),
+    [("doctor", "arm", "wrist-pain"), ("doctor", "back", "wrist-pain"), ("emergency", "leg", "wrist-pain")],
+)
+def test_advice_leaves_out_the_exercises_that_are_held_back(
+    ergo: Ergo, home: Path, tier: str, region: str, symptom: str
+) -> None:
+    before = json.loads(ergo("troubleshoot", symptom, "--json").out)["result"]
+    screened(home, tier, regions=[region])
+    code, out, _ = ergo("troubleshoot", symptom, "--json")
+    result = json.loads(out)["result"]
+    gone = {solution["id"] for solution in before["symptom"]["solutions"]} - {
+        solution["id"] for solution in result["symptom"]["solutions"]
+    }
+    assert code == CODES[tier]
+    assert gone
+    assert gone.isdisjoint(name for cause in result["symptom"]["causes"] for name in cause["solutions"])
+    assert '"stretch"' not in out
+    assert (before["held_back"], result["held_back"]["tier"], result["held_back"]["region"]) == (None, tier, region)
+
+
+def test_advice_without_its_exercises_says_why(ergo: Ergo, home: Path) -> None:
+    screened(home, "doctor", regions=["arm"])
+    out = ergo("troubleshoot", "wrist-pain").out
+    assert out.startswith("▌ Without exercises, for now\n")
+    assert "ergo screen --cleared --region arm" in out
+    assert "ergo stretch" not in out
+
+
+def test_advice_without_any_exercise_is_not_held_back_by_what_another_region_rests(ergo: Ergo, home: Path) -> None:
+    screened(home)
+    screened(home, "doctor", regions=["back"])
+    code, out, err = ergo("troubleshoot", "eye-strain", "--json")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["result"]["held_back"] is None
+
+
+def test_advice_on_a_region_that_was_not_screened_tells_so(ergo: Ergo, home: Path) -> None:
+    screened(home, regions=["back"])
+    code, out, err = ergo("troubleshoot", "wrist-pain")
+    assert code == 0
+    assert out
+    assert err == "Not yet screened for danger signs (arm and hand): `ergo screen --region arm` takes a minute.\n"
+
+
+def test_advice_after_new_pain_tells_to_screen_again(ergo: Ergo, home: Path) -> None:
+    screened(home)
+    ergo("screen", "--new-pain")
+    assert "You reported new pain since your last screening (neck)" in ergo("troubleshoot", "neck-pain").err
+
+
+# --- home
+
+
+def test_home_shows_the_gravest_outcome_that_still_holds(ergo: Ergo, home: Path) -> None:
+    screened(home, "urgent", regions=["back"])
+    screened(home, regions=["back"])
+    result = json.loads(ergo("--json").out)["result"]["screening"]
+    assert (result["tier"], result["region"], result["name"]) == ("urgent", "back", OUTCOMES["urgent"].name)
+
+
+def test_home_tells_after_a_doctors_word_that_nothing_is_held_back(ergo: Ergo, home: Path) -> None:
+    screened(home, "urgent", regions=["back"])
+    ergo("screen", "--cleared", "--yes")
+    assert json.loads(ergo("--json").out)["result"]["screening"]["tier"] == "clear"
+
+
+# --- records that older versions or other regions left
+
+
+def test_what_was_screened_before_there_were_regions_still_holds_back(ergo: Ergo, home: Path) -> None:
+    screened(home, "emergency", regions=["back"])
+    _as_before_regions(home / "history.db")
+    code, _, err = ergo(*STRETCH)
+    assert code == 4
+    assert "your screening (back, " in err
+
+
+def _as_before_regions(path: Path) -> None:
+    """Turn the history back into what the version before regions would have written."""
+    import sqlite3
+
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE records SET kind = 'screen'")
+        db.execute("PRAGMA user_version = 3")
+    db.close()
