@@ -17,11 +17,12 @@ from ergo_cli.content.load import marks
 from ergo_cli.content.model.base import Item, Subject
 from ergo_cli.content.model.body import BodyArea
 from ergo_cli.content.model.danger import Notion, Sign
+from ergo_cli.content.model.fit import Height, Measure
 from ergo_cli.content.model.screening import Question, Region, Rule
 from ergo_cli.content.model.sources import Source
 from ergo_cli.content.model.stretches import Part, Stretch
 from ergo_cli.content.model.symptoms import Cause, Solution, Symptom
-from ergo_cli.content.model.workstation import Area, Check
+from ergo_cli.content.model.workstation import Area, Check, Fact
 from ergo_cli.content.subjects import SUBJECTS
 from ergo_cli.errors import ContentError, Problem
 
@@ -39,6 +40,7 @@ REFERENCES: dict[tuple[type[Item], str], type[Item]] = {
     (Solution, "areas"): Area,
     (Sign, "region"): Region,
     (Sign, "unless"): Notion,
+    (Height, "measure"): Measure,
 }
 
 _NAMES: dict[type[Item], str] = {BodyArea: "area of the body", Area: "area of the workstation"}
@@ -118,7 +120,7 @@ def _kind_of(path: Path) -> type[Subject]:
 def _pack_kind_of(path: Path) -> type[Subject]:
     kind = _kind_of(path)
     if kind.shipped_only:
-        raise ContentError([Problem(str(path), 0, 0, "a pack cannot change the screening or the emergency numbers")])
+        raise ContentError([Problem(str(path), 0, 0, "a pack cannot change this file")])
     return kind
 
 
@@ -135,7 +137,9 @@ def _findings(documents: Sequence[Document]) -> Iterator[Finding]:
         # No rule looks at the short form.
         screening = [entry for entry in found if entry.place[:2] == region.place and "short" not in entry.place]
         yield from _unreachable(screening, {"yes", "no", "unsure"})
-    yield from _unreachable([e for e in found if isinstance(e.item, Check)], {"yes", "no", "unsure", "na"})
+    # All facts are asked first, whichever file they come from.
+    desk = sorted((e for e in found if isinstance(e.item, (Fact, Check))), key=lambda e: isinstance(e.item, Check))
+    yield from _unreachable(desk, {"yes", "no", "unsure", "na"})
 
 
 def _walk(document: Document, place: Place, value: object) -> Iterator[Found]:
@@ -156,7 +160,7 @@ def _duplicates(found: Iterable[Found]) -> Iterator[Finding]:
         scope = place[:1] if len(place) == 2 else (document.file, *place[:-1])  # noqa: PLR2004  # a list of a subject
         names = [getattr(item, "id", None), *(item.aliases if isinstance(item, Symptom) else ())]
         for name in filter(None, names):
-            key = (*scope, type(item), name)
+            key = ("desk", name) if isinstance(item, (Fact, Check)) else (*scope, type(item), name)
             if key in seen:
                 yield Finding(document, place, f"id {name!r} is already used in {seen[key]}")
             seen[key] = document.file
@@ -168,7 +172,7 @@ def _dangling(entry: Found, ids: dict[type[Item], set[str]]) -> Iterator[Finding
         target = Source if name == "sources" and isinstance(item, Item) else REFERENCES.get((type(item), name))
         if target is None or isinstance(item, Subject):
             continue
-        value = getattr(item, name)
+        value = getattr(item, name) or ()
         named = (
             {(*place, name): value} if isinstance(value, str) else {(*place, name, i): v for i, v in enumerate(value)}
         )
@@ -212,18 +216,20 @@ def _incomplete(entry: Found) -> Iterator[Finding]:
 
 def _unreachable(entries: Iterable[Found], answers: set[str]) -> Iterator[Finding]:
     """Find conditions on what was not asked before them, or on answers that nobody can give."""
-    asked: set[str] = set()
+    asked: dict[str, set[str]] = {}
     for document, place, item in entries:
-        if not isinstance(item, (Question, Rule, Check)):
+        if not isinstance(item, (Question, Rule, Check, Fact)):
             continue
         clauses = (item.when,) if isinstance(item.when, dict) else item.when
         for question, wanted in (pair for clause in clauses for pair in clause.items()):
             if question not in asked:
                 yield Finding(document, (*place, "when"), f"there is no question {question!r} before this")
-            for answer in {*((wanted,) if isinstance(wanted, str) else wanted or ("nothing",))} - answers:
+            for answer in {*((wanted,) if isinstance(wanted, str) else wanted or ("nothing",))} - asked.get(
+                question, answers
+            ):
                 yield Finding(document, (*place, "when"), f"nobody can answer {answer!r} to {question!r}")
         if isinstance(item, Rule):
             if not all(clauses) or not clauses:
                 yield Finding(document, place, f"rule {item.id!r} always fires")
         else:
-            asked.add(item.id)
+            asked[item.id] = {"yes", "no"} if isinstance(item, Fact) else answers

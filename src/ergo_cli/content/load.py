@@ -22,11 +22,13 @@ Path: TypeAlias = tuple[str | int, ...]
 Mark: TypeAlias = tuple[int, int]
 
 _TAG = "tag:yaml.org,2002:"
-# What an untagged scalar may be besides text: a whole number, or nothing at all. By first character, as PyYAML wants it.
+# What an untagged scalar may be besides text: a whole or a decimal number, or nothing at all. By first character, as
+# PyYAML wants it.
 _INT = re.compile(r"^-?(0|[1-9][0-9]{0,17})$")
+_FLOAT = re.compile(r"^-?(0|[1-9][0-9]{0,17})\.[0-9]{1,17}$")
 _NULL = re.compile(r"^(~|null|)$")
 _RESOLVERS = {
-    **{first: [(_TAG + "int", _INT)] for first in "-0123456789"},
+    **{first: [(_TAG + "int", _INT), (_TAG + "float", _FLOAT)] for first in "-0123456789"},
     **{first: [(_TAG + "null", _NULL)] for first in ("~", "n", "")},
 }
 
@@ -60,8 +62,8 @@ def _sequence(loader: yaml.SafeLoader, node: yaml.Node) -> list[Any]:
     return [loader.construct_object(value, deep=True) for value in node.value]
 
 
-def _scalar(_: yaml.SafeLoader, node: yaml.Node) -> str | int | None:
-    """Build text, a whole number or nothing, as the resolver, or an explicit tag that agrees with it, says."""
+def _scalar(_: yaml.SafeLoader, node: yaml.Node) -> str | float | None:
+    """Build text, a number or nothing, as the resolver, or an explicit tag that agrees with it, says."""
     if isinstance(node, yaml.ScalarNode):
         if node.tag == _TAG + "str":
             return str(node.value)
@@ -69,6 +71,8 @@ def _scalar(_: yaml.SafeLoader, node: yaml.Node) -> str | int | None:
             return None
         if node.tag == _TAG + "int" and _INT.match(node.value):
             return int(node.value)
+        if node.tag == _TAG + "float" and _FLOAT.match(node.value):
+            return float(node.value)
     raise _Refusal("this does not fit its tag", node)
 
 
@@ -83,7 +87,7 @@ def _make_loader() -> type[yaml.SafeLoader]:
     loader: type[yaml.SafeLoader] = type("ErgoLoader", (base,), own)
     loader.add_constructor(_TAG + "map", _mapping)
     loader.add_constructor(_TAG + "seq", _sequence)
-    for kind in ("str", "int", "null"):
+    for kind in ("str", "int", "float", "null"):
         loader.add_constructor(_TAG + kind, _scalar)
     return loader
 

@@ -7,8 +7,10 @@ from ergo_cli.content.model.body import Body
 from ergo_cli.content.model.breaks import Breaks
 from ergo_cli.content.model.danger import DangerWords
 from ergo_cli.content.model.emergency import Emergency
+from ergo_cli.content.model.fit import Fit
 from ergo_cli.content.model.habits import Habits, Strategies
 from ergo_cli.content.model.posture import Postures
+from ergo_cli.content.model.rosa import Rosa
 from ergo_cli.content.model.screening import Screening
 from ergo_cli.content.model.sources import Bibliography
 from ergo_cli.content.model.stretches import Stretches
@@ -20,6 +22,8 @@ SUBJECTS: tuple[type[Subject], ...] = (
     Stretches,
     Postures,
     Workstation,
+    Rosa,
+    Fit,
     Symptoms,
     Breaks,
     Habits,

@@ -18,6 +18,15 @@ class Area(Item, frozen=True):
     sources: Sources
 
 
+class Fact(Item, frozen=True):
+    """Something about the desk that decides which checks apply; it scores nothing."""
+
+    id: Id
+    text: Text
+    help: Text | None = None
+    when: Condition = ()
+
+
 class Fix(Item, frozen=True):
     """A way to mend a failing check."""
 
@@ -50,4 +59,5 @@ class Workstation(Subject, frozen=True):
 
     file: ClassVar[str] = "workstation.yaml"
     areas: tuple[Area, ...] = ()
+    facts: tuple[Fact, ...] = ()
     checks: tuple[Check, ...] = ()
