@@ -11,6 +11,7 @@ from ergo_cli.cli.home import home
 SUMMARIES = {
     "screen": "Screen your back, or another pain, for danger signs.",
     "setup-check": "Check your workstation: a score, and what to fix first.",
+    "fit": "Find the heights that fit you: chair, desk, screen.",
     "troubleshoot": "Look up a pain: causes, what to try, when to get help.",
     "stretch": "Stretch, guided; or see how it is done.",
     "posture": "See good posture beside the usual slips.",
@@ -60,6 +61,10 @@ def _command(name: str) -> Callable[..., None]:  # noqa: PLR0911  # a table whos
             from ergo_cli.cli.setup_check import setup_check
 
             return setup_check
+        case "fit":
+            from ergo_cli.cli.fit import fit
+
+            return fit
         case "troubleshoot":
             from ergo_cli.cli.troubleshoot import troubleshoot
 

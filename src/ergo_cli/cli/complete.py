@@ -23,11 +23,19 @@ def symptom_ids(incomplete: str) -> list[tuple[str, str]]:
     return _matching(incomplete, ((item.id, item.name) for item in library().read(Symptoms).symptoms))
 
 
-def workstation_ids(incomplete: str) -> list[tuple[str, str]]:
-    """Return the areas of the workstation that *incomplete* may become."""
+def workstation_words(incomplete: str) -> list[tuple[str, str]]:
+    """Return the areas of the workstation that *incomplete* may become, and what else can stand in their place."""
     from ergo_cli.content.model.workstation import Workstation
 
-    return _matching(incomplete, ((item.id, item.name) for item in library().read(Workstation).areas))
+    words = (("show", "tell about a check"), ("last", "the last result"), ("diff", "what changed"))
+    return _matching(incomplete, (*((item.id, item.name) for item in library().read(Workstation).areas), *words))
+
+
+def check_ids(incomplete: str) -> list[tuple[str, str]]:
+    """Return the checks that *incomplete* may become."""
+    from ergo_cli.content.model.workstation import Workstation
+
+    return _matching(incomplete, ((item.id, item.text) for item in library().read(Workstation).checks))
 
 
 def body_ids(incomplete: str) -> list[tuple[str, str]]:

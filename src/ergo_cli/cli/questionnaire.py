@@ -12,7 +12,7 @@ from ergo_cli.cli.wiring import can_ask, history
 from ergo_cli.errors import AnswersError, HistoryError, Problem
 
 if TYPE_CHECKING:
-    from ergo_cli.engine.queries import Query
+    from ergo_cli.engine.queries import Move, Query
 
 
 class Source(NamedTuple):
@@ -31,7 +31,8 @@ class Source(NamedTuple):
 class Questionnaire(NamedTuple):
     """What to ask: *queries*, until they are answered or the outcome is *decided*; a draft is kept as *kind*.
 
-    *command* is what one types for it; answers to other *known* queries are left aside.
+    *command* is what one types for it; answers to other *known* queries are left aside; *skippable* if parts may stay
+    unanswered.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Questionnaire(NamedTuple):
     queries: Sequence[Query]
     known: Sequence[Query] = ()
     decided: Callable[[Mapping[str, str]], bool] = lambda _: False
+    skippable: bool = False
 
 
 def collect(form: Questionnaire, source: Source) -> dict[str, str]:
@@ -69,29 +71,29 @@ def print_blank(command: str, queries: Sequence[Query]) -> None:
 
 def interview_user(form: Questionnaire, answers: Mapping[str, str], *, keep: bool) -> dict[str, str]:
     """Ask for what is missing in *answers*; what was answered before an interruption is kept for the next time."""
-    from ergo_cli.engine.queries import interview
-    from ergo_cli.prompt.ask import ask_or_go_back
+    from ergo_cli.engine.queries import FACTS, interview
+    from ergo_cli.prompt.ask import ask_query
 
     so_far = dict(answers)
+    groups = list(dict.fromkeys(query.group for query in form.queries))
+    heard: list[str] = []
 
-    def ask_and_keep(query: Query, number: int, count: int) -> str | None:
-        answer = ask_or_go_back(query.text, query.options, mark=f"{number}/{count}", help_text=query.help)
-        if answer is not None:
-            so_far[query.id] = answer
-        elif len(so_far) > len(answers):
-            so_far.popitem()  # the newest: an answer that was taken back must not come back from a draft
-        return answer
+    def ask(query: Query, number: int, count: int) -> str | Move:
+        if len(groups) > 1 and heard[-1:] != [query.group]:
+            heard.append(query.group)
+            say(f"\n{query.group} ({groups.index(query.group) + 1} of {len(groups)})")
+        return ask_query(query, mark=f"{number}/{count}", skippable=form.skippable and query.group != FACTS)
 
-    say("b goes back, Ctrl-C stops.")
+    say(f"b goes back, {'s skips a part, ' if form.skippable and len(groups) > 1 else ''}Ctrl-C stops.")
     try:
-        complete = interview(form.queries, answers, ask_and_keep, form.decided)
+        interview(form.queries, so_far, ask, form.decided)
     except (KeyboardInterrupt, EOFError):
         if so_far and keep:
             history().save_draft(form.kind, so_far)
             say(f"Stopped. Your answers are kept; `ergo {form.command}` goes on from here.")
         raise
     say("")
-    return complete
+    return so_far
 
 
 def _draft(form: Questionnaire, source: Source) -> dict[str, str]:

@@ -10,6 +10,7 @@ from ergo_cli.cli.options import Format, FormatOption, JsonOption, NoInputOption
 if TYPE_CHECKING:
     from ergo_cli.content.library import Library
     from ergo_cli.content.model.symptoms import Symptom, Symptoms
+    from ergo_cli.engine.scoring import Failing
 
 
 def troubleshoot(
@@ -54,7 +55,8 @@ def troubleshoot(
         notices = {notice.id: notice.text for notice in content.read(Emergency).notices}
         raise UsageError(f"{error}\n`ergo troubleshoot --list` shows them all. {notices['danger-first']}") from error
     held = before_advice(content, found.area, _exercised(content, found), interactive=interactive)
-    emit("troubleshoot", engine.troubleshoot(query, found, held), chosen_form, content.digest)
+    result = engine.troubleshoot(query, found, held, _failing(content))
+    emit("troubleshoot", result, chosen_form, content.digest)
     if held:
         raise typer.Exit(CODES[held.tier])
 
@@ -79,6 +81,15 @@ def _heed_danger(content: "Library", query: str, form: Format, *, interactive: b
     if interactive:
         offer_screening(content, danger.region)
     raise typer.Exit(CODES[danger.tier])
+
+
+def _failing(content: "Library") -> "tuple[Failing, ...]":
+    """Return what the user's checks of the desk found wrong."""
+    from ergo_cli.cli.desk import known_failing
+    from ergo_cli.cli.wiring import has_history
+    from ergo_cli.content.model.workstation import Workstation
+
+    return known_failing(content.read(Workstation)) if has_history() else ()
 
 
 def _exercised(content: "Library", symptom: "Symptom") -> set[str]:

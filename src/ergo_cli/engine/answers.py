@@ -55,8 +55,11 @@ def read_pairs(pairs: Iterable[str], queries: Sequence[Query]) -> dict[str, str]
     problems = []
     for pair in pairs:
         key, equals, value = pair.partition("=")
-        if equals:
-            given[key.strip()] = value
+        key = key.strip()
+        if equals and key in given and _normal(given[key]) != _normal(value):
+            problems.append(Problem(ON_THE_COMMAND_LINE, 0, 0, f"{plain(key)} is given two answers"))
+        elif equals:
+            given[key] = value
         else:
             problems.append(Problem(ON_THE_COMMAND_LINE, 0, 0, f"{plain(pair)!r} has no '='; write id=answer"))
     problems += [Problem(ON_THE_COMMAND_LINE, 0, 0, message) for _, message in _wrong(given, queries)]

@@ -17,6 +17,12 @@ def holds(condition: Condition, answers: Mapping[str, str]) -> bool:
     return not clauses or any(_holds(clause, answers) for clause in clauses)
 
 
+def named_in(condition: Condition) -> set[str]:
+    """Return the ids of the questions that *condition* looks at."""
+    clauses = (condition,) if isinstance(condition, dict) else condition
+    return {question for clause in clauses for question in clause}
+
+
 def _holds(clause: Clause, answers: Mapping[str, str]) -> bool:
     return all(
         answers.get(question) in ((wanted,) if isinstance(wanted, str) else wanted)

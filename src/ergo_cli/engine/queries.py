@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum
 
 from msgspec import Struct
 
 from ergo_cli.content.model.base import Condition
 from ergo_cli.content.model.screening import Question
-from ergo_cli.content.model.workstation import Workstation
-from ergo_cli.engine.condition import holds
+from ergo_cli.content.model.workstation import Check, Workstation
+from ergo_cli.engine.condition import holds, named_in
 
 SCREENING_ANSWERS = {"yes": "Yes", "no": "No", "unsure": "Not sure"}
+FACT_ANSWERS = {"yes": "Yes", "no": "No"}
 CHECK_ANSWERS = {"yes": "Yes", "no": "No", "unsure": "Not sure", "na": "Does not apply"}
+
+
+# The group of the questions that come before all areas.
+FACTS = "About your desk"
+
+
+class Move(Enum):
+    """What can be done at a question instead of answering it."""
+
+    BACK = "back"
+    SKIP = "skip"
 
 
 class Query(Struct, frozen=True):
@@ -31,15 +44,21 @@ def screening_queries(questions: Iterable[Question]) -> tuple[Query, ...]:
     return tuple(Query(q.id, q.text, q.help, SCREENING_ANSWERS, q.when) for q in questions)
 
 
-def check_queries(workstation: Workstation, areas: Sequence[str] = ()) -> tuple[Query, ...]:
-    """Return the questions about the workstation's *areas*, or about all of it, area by area."""
-    return tuple(
-        Query(check.id, check.text, check.look, CHECK_ANSWERS, check.when, area.name)
-        for area in workstation.areas
-        if not areas or area.id in areas
-        for check in workstation.checks
-        if check.area == area.id
-    )
+def check_queries(workstation: Workstation, checks: Sequence[Check]) -> tuple[Query, ...]:
+    """Return the questions for *checks*, area by area, behind those for the facts that decide which of them apply."""
+    areas = {area.id: area.name for area in workstation.areas}
+    asked = _facts_behind(workstation, checks)
+    facts = (Query(f.id, f.text, f.help, FACT_ANSWERS, f.when, FACTS) for f in workstation.facts if f.id in asked)
+    return (*facts, *(Query(c.id, c.text, c.look, CHECK_ANSWERS, c.when, areas[c.area]) for c in checks))
+
+
+def _facts_behind(workstation: Workstation, checks: Iterable[Check]) -> set[str]:
+    """Return the ids of the facts that the conditions of *checks* name, and of those that these depend on."""
+    wanted = {name for check in checks for name in named_in(check.when)}
+    for fact in reversed(workstation.facts):
+        if fact.id in wanted:
+            wanted |= named_in(fact.when)
+    return wanted
 
 
 def opened(queries: Iterable[Query], answers: Mapping[str, str]) -> list[Query]:
@@ -54,29 +73,42 @@ def missing(queries: Iterable[Query], answers: Mapping[str, str]) -> list[Query]
 
 def interview(
     queries: Sequence[Query],
-    answers: Mapping[str, str],
-    ask: Callable[[Query, int, int], str | None],
+    answers: dict[str, str],
+    ask: Callable[[Query, int, int], str | Move],
     decided: Callable[[Mapping[str, str]], bool] = lambda _: False,
 ) -> dict[str, str]:
-    """Return *answers* with what is missing, asked one by one, until they are complete or *decided*.
+    """Add what is missing to *answers*, asked one by one, until they are complete or *decided*; return them.
 
-    *ask* also gets the number of the query and the count so far; if it returns None, the query before is asked again.
+    *ask* also gets the number of the query and the count so far. If it says to go back, the query before is asked
+    again; if it says to skip, the rest of the query's group is left unanswered.
     A query's condition names only earlier queries, so going through them in order asks neither too much nor twice.
     """
-    complete = dict(answers)
-    asked: list[str] = []
-    while not decided(complete) and (left := missing(queries, complete)):
-        number, count = _progress(queries, complete, left[0])
-        answer = ask(left[0], number, count)
-        if answer is not None:
-            complete[left[0].id] = answer
-            asked.append(left[0].id)
-        elif asked:
-            del complete[asked.pop()]
-    return complete
+    steps: list[Query | str] = []  # a query that was answered, or a group that was skipped
+
+    def left() -> list[Query]:
+        return [query for query in missing(queries, answers) if query.group not in steps]
+
+    while not decided(answers) and (waiting := left()):
+        query = waiting[0]
+        answer = ask(query, *_progress(queries, answers, query))
+        if answer is Move.SKIP:
+            steps.append(query.group)
+        elif answer is Move.BACK:
+            if steps and isinstance(last := steps.pop(), Query):
+                del answers[last.id]
+        else:
+            answers[query.id] = answer
+            steps.append(query)
+    return answers
 
 
 def _progress(queries: Sequence[Query], answers: Mapping[str, str], query: Query) -> tuple[int, int]:
     """Return the number and the count to show: of the first page alone, until that is done."""
-    known = [other for other in opened(queries, answers) if query.when or not other.when or other.id in answers]
+    groups = {other.id: other.group for other in queries}
+
+    def counts(other: Query) -> bool:
+        page = {groups.get(name) for name in named_in(other.when)}
+        return bool(query.when) or other.id in answers or query.group not in page
+
+    known = [other for other in opened(queries, answers) if counts(other)]
     return known.index(query) + 1, len(known)

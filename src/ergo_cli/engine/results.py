@@ -8,10 +8,12 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from ergo_cli.engine.fit import Fitting
 from ergo_cli.engine.gate import ScreenStatus
 from ergo_cli.engine.guides import BreakList, BreakNow, ContentList, HabitGuide, Home, LintResult, PostureGuide
+from ergo_cli.engine.rosa import RosaScored
 from ergo_cli.engine.routine import StretchCards
-from ergo_cli.engine.scoring import Checked
+from ergo_cli.engine.scoring import Checked, CheckList, Difference
 from ergo_cli.engine.screening import EmergencyHelp, Screened
 from ergo_cli.engine.troubleshoot import SymptomList, Troubleshot
 
@@ -26,6 +28,10 @@ RESULTS: dict[str, type[Struct]] = {
     "troubleshoot": Troubleshot,
     "symptoms": SymptomList,
     "setup-check": Checked,
+    "setup-check-rosa": RosaScored,
+    "setup-check-show": CheckList,
+    "setup-check-diff": Difference,
+    "fit": Fitting,
     "break": BreakNow,
     "breaks": BreakList,
     "habits": HabitGuide,

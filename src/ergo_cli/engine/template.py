@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 
 from ergo_cli.content.model.base import Condition
-from ergo_cli.engine.queries import Query
+from ergo_cli.engine.queries import CHECK_ANSWERS, Query
 
 
 def template(command: str, queries: Sequence[Query]) -> str:
@@ -18,6 +18,9 @@ def template(command: str, queries: Sequence[Query]) -> str:
             group = query.group
             lines += ["", f"# --- {group}"]
         lines += ["", *_comment(query.text), *_comment(query.help or "")]
+        # An answer that says no more than its label does need not be explained.
+        unusual = {name: label for name, label in query.options.items() if name not in CHECK_ANSWERS}
+        lines += [line for name, label in unusual.items() for line in _comment(f"{name}: {label}")]
         if query.when:
             lines += _comment(f"Only if {_words(query.when)}.")
         lines.append(f"{query.id}:  # {', '.join(query.options)}")

@@ -12,6 +12,7 @@ from ergo_cli.content.model.base import EFFORTS, Advice, Effort, Tier
 from ergo_cli.content.model.danger import Sign
 from ergo_cli.content.model.screening import Screening
 from ergo_cli.content.model.symptoms import Solution, Symptom, Symptoms
+from ergo_cli.engine.scoring import Failing
 from ergo_cli.engine.screening import Call
 
 Outcome = Literal["match", "unsure", "none", "danger"]
@@ -91,6 +92,14 @@ class HeldBack(Struct, frozen=True):
     why: str
 
 
+class KnownCause(Struct, frozen=True):
+    """A check of the user's own desk that failed and is a known cause, with the first way to mend it."""
+
+    id: str
+    text: str
+    fix: str
+
+
 class Troubleshot(Struct, frozen=True):
     """The answer to a query."""
 
@@ -100,6 +109,7 @@ class Troubleshot(Struct, frozen=True):
     symptom: Explained | None
     danger: Danger | None = None
     held_back: HeldBack | None = None
+    failing: tuple[KnownCause, ...] = ()
 
 
 class SymptomLine(Struct, frozen=True):
@@ -151,10 +161,24 @@ def danger_of(
     )
 
 
-def troubleshoot(query: str, symptom: Symptom, held_back: HeldBack | None = None) -> Troubleshot:
-    """Return *symptom* explained, as what *query* asked for; without its exercises if they are *held_back*."""
+def troubleshoot(
+    query: str, symptom: Symptom, held_back: HeldBack | None = None, failing: Sequence[Failing] = ()
+) -> Troubleshot:
+    """Return *symptom* explained, as what *query* asked for; without its exercises if they are *held_back*.
+
+    Of what fails at the user's desk, it names what feeds the symptom.
+    """
     shown = without_exercises(symptom) if held_back else symptom
-    return Troubleshot(query, "match", (Match(symptom.id, 1.0, (query,)),), explain(shown), held_back=held_back)
+    checks = {check for cause in symptom.causes for check in cause.checks}
+    feeding = (item for item in failing if item.id in checks or symptom.id in item.symptoms)
+    return Troubleshot(
+        query,
+        "match",
+        (Match(symptom.id, 1.0, (query,)),),
+        explain(shown),
+        held_back=held_back,
+        failing=tuple(KnownCause(item.id, item.text, item.fix) for item in feeding),
+    )
 
 
 def without_exercises(symptom: Symptom) -> Symptom:

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import chain, count
+from typing import TypeVar
 
 import questionary
 from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.output import Output, create_output
 from questionary.prompts.common import InquirerControl
+
+from ergo_cli.engine.queries import Move, Query
+
+M = TypeVar("M", Move, None)
 
 STYLE = questionary.Style(
     [
@@ -28,32 +34,39 @@ STYLE = questionary.Style(
     ]
 )
 
+# The room that is kept behind a question for its answer.
+_SHORT = 20
 _LETTERS = {"yes": "y", "no": "n", "unsure": "u", "na": "a"}
-# Without q, which leaves a menu.
-_NUMBERS = "123456789abcdefghijklmnop"
+# Without b, q and s, which go back, leave and skip.
+_NUMBERS = "123456789acdefghijklmnop"
 
 
 def ask(text: str, options: Mapping[str, str]) -> str:
     """Return the id of the option chosen from *options* (id to label), by its number or with the arrows; q leaves."""
-    answer = _select(text, options, mark="?", help_text=None, leave="q")
+    answer = _select(text, options, mark="?", help_text=None, moves={"q": None})
     if answer is None:
         raise KeyboardInterrupt
     return answer
 
 
-def ask_or_go_back(text: str, options: Mapping[str, str], *, mark: str, help_text: str | None) -> str | None:
-    """Return the id of the answer chosen from *options* by its letter (y for yes), or None for b: one question back."""
-    return _select(text, options, mark=mark, help_text=help_text, leave="b")
+def ask_query(query: Query, *, mark: str, skippable: bool) -> str | Move:
+    """Return the answer to *query*, chosen by its letter (y for yes), its number or with the arrows; or b or s."""
+    moves = {"b": Move.BACK, **({"s": Move.SKIP} if skippable else {})}
+    answer = _select(query.text, query.options, mark=mark, help_text=query.help, moves=moves)
+    return answer or Move.BACK
 
 
-def _select(text: str, options: Mapping[str, str], *, mark: str, help_text: str | None, leave: str) -> str | None:
+def _select(
+    text: str, options: Mapping[str, str], *, mark: str, help_text: str | None, moves: Mapping[str, M]
+) -> str | M:
+    """Return the id of the option that is chosen, or what one of *moves* stands for, by its key."""
     output = _output()
     margin = " " * (len(mark) + 1)
     keys = _keys(options)
     question = questionary.select(
-        _wrap(text, margin, output, room=max(map(len, options.values())) + 2),
+        _wrap(text, margin, output, room=min(max(map(len, options.values())) + 2, _SHORT)),
         choices=[
-            questionary.Choice(f"{label}  ({key})" if key.isalnum() else label, value)
+            questionary.Choice(_wrap(f"{label}  ({key})" if key.isalnum() else label, f"{margin}  ", output), value)
             for key, (value, label) in keys.items()
         ],
         qmark=mark,
@@ -63,8 +76,8 @@ def _select(text: str, options: Mapping[str, str], *, mark: str, help_text: str 
         use_jk_keys=False,
         output=output,
     )
-    _choose_by_key(question, keys, leave)
-    answer: str | None = question.unsafe_ask()
+    _choose_by_key(question, keys, moves, lambda label: _behind(label, margin, output))
+    answer: str | M = question.unsafe_ask()
     return answer
 
 
@@ -75,6 +88,11 @@ def _wrap(text: str, margin: str, output: Output, room: int = 1) -> str:
     if len(lines[-1]) + room > width:  # the answer will stand behind the last line
         lines[-1:] = textwrap.wrap(lines[-1], max(width - room, 16))
     return f"\n{margin}".join(lines)
+
+
+def _behind(label: str, margin: str, output: Output) -> str:
+    """Return *label* as it stands behind its question: if it is long, on lines of its own."""
+    return label if len(label) + 2 <= _SHORT else f"\n{margin}{_wrap(label, margin, output)}"
 
 
 def confirm(text: str, *, default: bool = True) -> bool:
@@ -99,8 +117,13 @@ def _keys(options: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     return dict(zip(names, options.items(), strict=False))
 
 
-def _choose_by_key(question: questionary.Question, keys: Mapping[str, tuple[str, str]], leave: str) -> None:
-    """Let each of *keys* choose its option at once, and *leave* none; questionary's own shortcuts want Enter after."""
+def _choose_by_key(
+    question: questionary.Question,
+    keys: Mapping[str, tuple[str, str]],
+    moves: Mapping[str, object],
+    shown: Callable[[str], str],
+) -> None:
+    """Let each of *keys* choose its option at once, and each of *moves* none; questionary's own shortcuts want Enter after."""
     application = question.application
     control = next(c for c in application.layout.find_all_controls() if isinstance(c, InquirerControl))
     bindings = KeyBindings()
@@ -108,7 +131,7 @@ def _choose_by_key(question: questionary.Question, keys: Mapping[str, tuple[str,
     def choose(event: KeyPressEvent, index: int) -> None:
         value, label = list(keys.values())[index]
         control.pointed_at = index
-        control.choices[index].title = label  # what stays on the screen does without the key
+        control.choices[index].title = shown(label)  # what stays on the screen does without the key
         control.is_answered = True
         event.app.exit(result=value)
 
@@ -118,8 +141,13 @@ def _choose_by_key(question: questionary.Question, keys: Mapping[str, tuple[str,
 
     for index, key in enumerate(keys):
         bind(index, key)
-    for variant in (leave, leave.upper()):
-        bindings.add(variant, eager=True)(lambda event: event.app.exit(result=None))
+
+    def move(event: KeyPressEvent, value: object) -> None:
+        event.app.exit(result=value)
+
+    for key, value in moves.items():
+        for variant in (key, key.upper()):
+            bindings.add(variant, eager=True)(partial(move, value=value))
     bindings.add("enter", eager=True)(lambda event: choose(event, control.pointed_at))
     if application.key_bindings is not None:
         application.key_bindings = merge_key_bindings([application.key_bindings, bindings])

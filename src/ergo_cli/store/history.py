@@ -73,6 +73,10 @@ class History:
         """Return every outcome of *kinds*, in the order in which they were recorded."""
         return self._records(f"kind IN ({_marks(kinds)}) ORDER BY id", kinds)
 
+    def beginning_with(self, name: str) -> list[Record]:
+        """Return every outcome whose kind is *name* or begins with it and a hyphen, in the order of recording."""
+        return self._records("kind = ? OR kind GLOB ? ORDER BY id", [name, f"{name}-*"])
+
     def forget(self, kinds: Sequence[str]) -> int:
         """Delete the outcomes and the drafts of *kinds*; return how many outcomes there were."""
         if not self._exists():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Literal
 
 from ergo_cli.render.blocks import View
@@ -17,6 +18,10 @@ Kind = Literal[
     "troubleshoot",
     "symptoms",
     "setup-check",
+    "setup-check-rosa",
+    "setup-check-show",
+    "setup-check-diff",
+    "fit",
     "break",
     "breaks",
     "habits",
@@ -25,26 +30,22 @@ Kind = Literal[
 ]
 
 
+# The module of each view, by the first word of its kind; what is not here is in `guides`.
+_MODULES = {
+    "screen": "screen",
+    "emergency": "screen",
+    "setup": "setup_check",
+    "setup-check-rosa": "rosa",
+    "fit": "fit",
+    "troubleshoot": "troubleshoot",
+    "symptoms": "troubleshoot",
+    "stretch": "stretch",
+    "stretches": "stretch",
+}
+
+
 def view_of(kind: Kind) -> View:
     """Return the view for *kind*."""
-    match kind:
-        case "screen" | "screen-status" | "emergency":
-            from ergo_cli.render.views import screen
-
-            return screen.VIEWS[kind]
-        case "setup-check":
-            from ergo_cli.render.views import setup_check
-
-            return setup_check.VIEWS[kind]
-        case "troubleshoot" | "symptoms":
-            from ergo_cli.render.views import troubleshoot
-
-            return troubleshoot.VIEWS[kind]
-        case "stretch" | "stretches":
-            from ergo_cli.render.views import stretch
-
-            return stretch.VIEWS[kind]
-        case _:
-            from ergo_cli.render.views import guides
-
-            return guides.VIEWS[kind]
+    module = _MODULES.get(kind) or _MODULES.get(kind.partition("-")[0], "guides")
+    views: dict[str, View] = import_module(f"ergo_cli.render.views.{module}").VIEWS
+    return views[kind]

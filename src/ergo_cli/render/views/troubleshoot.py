@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ergo_cli.engine.troubleshoot import Danger, Explained, Link, SymptomList, Troubleshot, by_effort, next_links
+from ergo_cli.engine.troubleshoot import (
+    Danger,
+    Explained,
+    KnownCause,
+    Link,
+    SymptomList,
+    Troubleshot,
+    by_effort,
+    next_links,
+)
 from ergo_cli.render.blocks import Block, Blocks, Callout, Commands, Entry, Heading, Listing, Para, Title, View
 from ergo_cli.render.views.screen import call_lines
 from ergo_cli.render.views.shared import EFFORT_NAMES, advice_entries, notes
 
 _MOST_NEXT = 4
+_MOST_FAILING = 3
 
 
 def view(result: Troubleshot) -> Blocks:
@@ -19,7 +29,7 @@ def view(result: Troubleshot) -> Blocks:
     if result.held_back:
         yield Callout("Without exercises, for now", _sentences(result.held_back.why))
     if result.symptom:
-        yield from _symptom(result.symptom)
+        yield from _symptom(result.symptom, result.failing)
 
 
 def _danger(danger: Danger) -> Iterator[Block]:
@@ -38,9 +48,12 @@ def _sentences(text: str) -> tuple[str, ...]:
     return tuple(f"{line[0].upper()}{line[1:]}" for line in text.splitlines())
 
 
-def _symptom(symptom: Explained) -> Iterator[Block]:
+def _symptom(symptom: Explained, failing: Sequence[KnownCause]) -> Iterator[Block]:
     yield Title(symptom.name, symptom.id)
     yield Para(symptom.summary)
+    if failing:
+        yield Heading("Your last desk check failed these, which are known causes", "warn")
+        yield Listing(tuple(Entry(item.text, (item.fix,)) for item in failing[:_MOST_FAILING]))
     yield Heading("What may cause it")
     yield Listing(tuple(Entry(cause.text) for cause in symptom.causes))
     number = 1

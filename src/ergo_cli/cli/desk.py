@@ -1,0 +1,27 @@
+"""The user's own past with the desk: what the checks so far found wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ergo_cli.cli.wiring import history
+from ergo_cli.engine.scoring import score, with_facts
+
+if TYPE_CHECKING:
+    from ergo_cli.content.model.workstation import Workstation
+    from ergo_cli.engine.scoring import Failing
+
+WHOLE = "setup-check"
+
+
+def kind_of(areas: list[str], *, part: bool) -> str:
+    """Return the name that a check of *areas*, all if none, is recorded under; *part* if some of it was left out."""
+    return "-".join([WHOLE, *areas, *(["part"] if part else [])])
+
+
+def known_failing(workstation: Workstation) -> tuple[Failing, ...]:
+    """Return what fails by the newest answer to each check, those that gain most first."""
+    answers: dict[str, str] = {}
+    for record in history().beginning_with(WHOLE):
+        answers |= record.answers
+    return score(workstation, with_facts(workstation, answers)).failing

@@ -1,0 +1,64 @@
+"""`ergo fit`: from body size to the heights of chair, desk and screen."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ergo_cli.cli.options import Format, FormatOption, JsonOption, chosen
+
+
+class Sex(StrEnum):
+    """Whose figures to use; either by default."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
+def fit(
+    height: Annotated[list[str], typer.Argument(metavar="HEIGHT", help="Your height: 178, 178cm, 1.78m, 5'10\".")],
+    sex: Annotated[Sex | None, typer.Option(help="Use the figures of one sex; they are a little closer.")] = None,
+    shoes: Annotated[
+        str | None, typer.Option(metavar="LENGTH", help="Height of your soles.", show_default=False)
+    ] = None,
+    cushion: Annotated[str | None, typer.Option(metavar="LENGTH", help="Height of a seat cushion, sat upon.")] = None,
+    knee: Annotated[
+        str | None, typer.Option(metavar="LENGTH", help="Measured: floor to the hollow of the knee, seated.")
+    ] = None,
+    elbow: Annotated[str | None, typer.Option(metavar="LENGTH", help="Measured: floor to the elbow, seated.")] = None,
+    standing_elbow: Annotated[
+        str | None, typer.Option(metavar="LENGTH", help="Measured: floor to the elbow, standing.")
+    ] = None,
+    desk: Annotated[
+        str | None, typer.Option(metavar="LENGTH", help="A desk of fixed height: what to do about it.")
+    ] = None,
+    form: FormatOption = Format.TEXT,
+    as_json: JsonOption = False,
+) -> None:
+    """Find the heights that fit you: chair, desk, armrests, screen.
+
+    Lengths are in cm unless they say otherwise (74, 29in). Measure without shoes.
+
+    Example: ergo fit 178 --desk 74
+    """
+    from ergo_cli.cli.output import emit
+    from ergo_cli.cli.wiring import library
+    from ergo_cli.content.model.fit import Fit
+    from ergo_cli.engine.fit import fit as fitted
+    from ergo_cli.engine.fit import length
+
+    chosen_form = chosen(form, as_json)
+    content = library()
+    figures = content.read(Fit)
+    bounds = {entry.id: entry for entry in figures.inputs}
+    stature = length(" ".join(height), bounds["stature"])
+    texts = {
+        "shoes": shoes,
+        "cushion": cushion,
+        "knee": knee,
+        "elbow": elbow,
+        "standing-elbow": standing_elbow,
+        "desk": desk,
+    }
+    given = {name: length(text, bounds[name]) for name, text in texts.items() if text is not None}
+    emit("fit", fitted(figures, stature, sex.value if sex else "either", given), chosen_form, content.digest)

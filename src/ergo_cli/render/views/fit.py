@@ -1,0 +1,36 @@
+"""Heights that fit: a table, what to make of a fixed desk, and how to fine-tune each."""
+
+from __future__ import annotations
+
+from ergo_cli.engine.fit import Fitted, Fitting
+from ergo_cli.render.blocks import Blocks, Callout, Commands, Entry, Facts, Heading, Listing, Title, View
+from ergo_cli.render.views.shared import advice_entries, notes
+
+
+def view(result: Fitting) -> Blocks:
+    """Show *result*; a picture to scale will have its place above the table."""
+    yield Title("What fits you", f"{result.stature_cm:g} cm")
+    if result.desk:
+        yield Callout("Your desk", (result.desk.text,), "good" if result.desk.id == "fits" else "warn")
+    yield Facts(tuple((height.name, _value(height)) for height in result.heights))
+    yield Heading("Fine-tune")
+    yield Listing(
+        tuple(Entry(f"{height.name}: {_lower(height.text)}", notes(height.note)) for height in result.heights)
+    )
+    yield Heading("How far to trust this", "muted")
+    yield Listing(advice_entries(result.notes))
+    yield Commands((("ergo setup-check", "check the rest of your desk"),))
+
+
+def _value(height: Fitted) -> str:
+    if not height.tolerance_cm:
+        return f"{height.cm:.1f} cm ({height.inches:.1f} in), as you measured"
+    centimetres = f"{height.cm:.1f} ± {height.tolerance_cm:.1f} cm"
+    return f"{centimetres} ({height.inches:.1f} ± {height.tolerance_in:.1f} in)"
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]
+
+
+VIEWS: dict[str, View] = {"fit": view}
