@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,6 +71,13 @@ def ergo(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
         return Run(code, out, err)
 
     return run
+
+
+def but(argv: Sequence[str], *more: str) -> list[str]:
+    """Return the arguments *argv* with *more*, whose answers take the place of those that *argv* gives."""
+    given = {argument.partition("=")[2].partition("=")[0] for argument in more if argument.startswith("--answer=")}
+    kept = [a for a in argv if not (a.startswith("--answer=") and a.partition("=")[2].partition("=")[0] in given)]
+    return [*kept, *more]
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from ergo_cli.content.subjects import SUBJECTS
-from tests.conftest import Run
+from tests.conftest import Run, but
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ["pyproject.toml", "hatch_build.py", "README.md", "LICENSE"]
@@ -121,7 +121,7 @@ def test_the_installed_program_finds_nothing_wrong_with_its_content(installed: I
 
 @pytest.mark.parametrize(("answer", "code"), [("no", 0), ("yes", 4)])
 def test_the_installed_program_screens_and_remembers(installed: Installed, home: Path, answer: str, code: int) -> None:
-    assert installed("screen", *NOTHING, f"--answer=chest-pain={answer}").code == code
+    assert installed("screen", *but(NOTHING, f"--answer=chest-pain={answer}")).code == code
     assert (home / "history.db").exists()
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from ergo_cli.store.history import History
-from tests.conftest import Ergo, Run
+from tests.conftest import Ergo, Run, but
 
 ERGO = Path(sys.executable).with_name("ergo")
 FIRST_PAGE = (
@@ -28,7 +28,7 @@ FIRST_PAGE = (
     "pain-pattern",
 )
 CLEAR = ["screen", *(f"--answer={flag}=no" for flag in FIRST_PAGE)]
-EMERGENCY = [*CLEAR, "--answer=chest-pain=yes"]
+EMERGENCY = but(CLEAR, "--answer=chest-pain=yes")
 MOUSE = [f"--answer=mouse-{name}=yes" for name in ("beside", "level", "size")]
 # Raw in a terminal these colour, beep, retitle, ring, hide or reorder text.
 RAW = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -353,8 +353,10 @@ def test_a_broken_pack_never_stands_between_a_user_and_the_screening(
     [
         ("habbits.yaml", "habits: []", "is not a content file; did you mean habits.yaml?"),
         ("habits.yml", "habits: []", "is not a content file; did you mean habits.yaml?"),
-        ("screening.yaml", "rules: []", "a pack cannot change the screening or the emergency numbers"),
-        ("emergency.yaml", "countries: []", "a pack cannot change the screening or the emergency numbers"),
+        ("screening.yaml", "rules: []", "a pack cannot change this file"),
+        ("emergency.yaml", "countries: []", "a pack cannot change this file"),
+        ("rosa.yaml", "items: []", "a pack cannot change this file"),
+        ("fit.yaml", "heights: []", "a pack cannot change this file"),
         ("habits.yaml", HABIT.format("x").replace("music", "exercise"), "id 'exercise' is already used in "),
         ("habits.yaml", HABIT.format("x").replace("kp-", "pk-"), "there is no source 'pk-ergonomics', did you mean"),
         ("habits.yaml", "habits: [", "did not find expected node content"),

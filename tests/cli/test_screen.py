@@ -13,7 +13,7 @@ from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.body import Body
 from ergo_cli.content.model.screening import Region, Screening
 from ergo_cli.store.history import History
-from tests.conftest import Ergo
+from tests.conftest import Ergo, but
 
 FIRST_PAGE = (
     "leg-symptoms",
@@ -25,14 +25,14 @@ FIRST_PAGE = (
     "pain-pattern",
 )
 CLEAR = ["screen", *(f"--answer={flag}=no" for flag in FIRST_PAGE)]
-EMERGENCY = [*CLEAR, "--answer=chest-pain=yes"]
-URGENT = [
-    *CLEAR,
+EMERGENCY = but(CLEAR, "--answer=chest-pain=yes")
+URGENT = but(
+    CLEAR,
     "--answer=fever-nausea=yes",
     "--answer=fever-chills=yes",
     "--answer=side-pain-vomiting=no",
     "--answer=infection-risk=no",
-]
+)
 
 
 BLADDER = ("saddle-numbness", "bladder-change", "bowel-change", "sexual-change")
@@ -70,7 +70,7 @@ def test_an_unanswered_red_flag_is_an_error_and_never_a_no(ergo: Ergo, flag: str
 
 
 def test_a_follow_up_must_be_answered_once_it_is_opened(ergo: Ergo) -> None:
-    code, _, err = ergo(*CLEAR, "--answer=bladder-bowel=unsure")
+    code, _, err = ergo(*but(CLEAR, "--answer=bladder-bowel=unsure"))
     assert code == 2
     assert "4 to answer" in err
     assert "saddle-numbness" in err
@@ -82,24 +82,24 @@ def test_an_emergency_waits_for_no_further_answer(ergo: Ergo) -> None:
 
 
 def test_a_danger_sign_counts_even_if_nothing_opened_its_question(ergo: Ergo) -> None:
-    assert ergo(*CLEAR, "--answer=saddle-numbness=yes").code == 4
+    assert ergo(*but(CLEAR, "--answer=saddle-numbness=yes")).code == 4
 
 
 def test_does_not_apply_is_no_answer_to_a_red_flag(ergo: Ergo) -> None:
-    code, _, err = ergo(*CLEAR, "--answer=injury=na")
+    code, _, err = ergo(*but(CLEAR, "--answer=injury=na"))
     assert code == 2
     assert "injury is 'na', not one of: yes, no, unsure" in err
 
 
 @pytest.mark.parametrize("answer", ["yes", "unsure", "Y", "true", "not sure"])
 def test_yes_and_unsure_both_fire_a_red_flag(ergo: Ergo, answer: str) -> None:
-    result = json.loads(ergo(*CLEAR, f"--answer=chest-pain={answer}", "--json").out)["result"]
+    result = json.loads(ergo(*but(CLEAR, f"--answer=chest-pain={answer}", "--json")).out)["result"]
     assert result["tier"] == "emergency"
     assert [rule["id"] for rule in result["fired"]] == ["chest-pain"]
 
 
 def test_the_gravest_sign_decides_and_the_others_are_told_too(ergo: Ergo) -> None:
-    result = json.loads(ergo(*URGENT, "--answer=chest-pain=yes", "--json").out)["result"]
+    result = json.loads(ergo(*but(URGENT, "--answer=chest-pain=yes", "--json")).out)["result"]
     assert [rule["tier"] for rule in result["fired"]] == ["emergency", "urgent", "doctor"]
 
 
@@ -335,7 +335,7 @@ def test_the_status_names_every_region_in_order(ergo: Ergo) -> None:
 
 
 def test_the_status_tells_what_rests_until_a_doctor_agrees(ergo: Ergo) -> None:
-    ergo(*CLEAR, "--answer=bladder-bowel=yes", *(f"--answer={flag}=no" for flag in BLADDER))
+    ergo(*but(CLEAR, "--answer=bladder-bowel=yes", *(f"--answer={flag}=no" for flag in BLADDER)))
     result = json.loads(ergo("screen", "--status", "--json").out)["result"]
     assert set(result["resting"]) == set(REGIONS[0].rests)
 

@@ -299,11 +299,51 @@ def test_a_check_may_depend_on_any_answer_to_an_earlier_one(pack: Pack) -> None:
     assert found(pack(workstation=[{**CHECK, "when": {"screen-ahead": ["yes", "no", "unsure", "na"]}}])) == []
 
 
+def workstation_with(folder: Path, facts: list[Data], checks: list[Data]) -> Path:
+    (folder / "workstation.yaml").write_bytes(written({"facts": facts, "checks": checks}))
+    return folder
+
+
+@pytest.mark.parametrize("condition", [{"has-armrests": "yes"}, {"owns-cat": ["yes", "no"]}, [{"owns-cat": "no"}]])
+def test_a_check_may_depend_on_a_fact_shipped_or_of_its_own_pack(condition: Data, pack: Pack) -> None:
+    fact = {"id": "owns-cat", "text": "Is there a cat on the desk?"}
+    assert found(workstation_with(pack(), [fact], [{**CHECK, "when": condition}])) == []
+
+
+@pytest.mark.parametrize("answer", ["unsure", "na", "perhaps"])
+def test_a_check_that_waits_for_what_nobody_can_answer_to_a_fact_is_found(answer: str, pack: Pack) -> None:
+    (problem,) = found(pack(workstation=[{**CHECK, "when": {"has-armrests": answer}}]))
+    assert problem.endswith(f": nobody can answer '{answer}' to 'has-armrests'")
+
+
+@pytest.mark.parametrize("later", ["owns-cat", "owns-dog"])
+def test_a_fact_that_depends_on_itself_or_on_a_later_one_is_found(later: str, pack: Pack) -> None:
+    facts: list[Data] = [
+        {"id": "owns-cat", "text": "A cat?", "when": {later: "yes"}},
+        {"id": "owns-dog", "text": "A dog?"},
+    ]
+    (problem,) = found(workstation_with(pack(), facts, []))
+    assert problem.endswith(f": there is no question '{later}' before this")
+
+
+def test_a_fact_that_depends_on_a_check_which_is_asked_after_it_is_found(pack: Pack) -> None:
+    fact = {"id": "owns-cat", "text": "A cat?", "when": {"screen-ahead": "yes"}}
+    (problem,) = found(workstation_with(pack(), [fact], []))
+    assert problem.endswith(": there is no question 'screen-ahead' before this")
+
+
+def test_a_check_cannot_take_the_id_of_a_fact_as_both_are_answered_by_it(pack: Pack) -> None:
+    (problem,) = found(pack(workstation=[{**CHECK, "id": "has-armrests"}]))
+    assert problem.startswith("workstation.yaml:2:3: id 'has-armrests' is already used in ")
+
+
 @pytest.mark.parametrize("kind", [kind for kind in SUBJECTS if kind.shipped_only], ids=lambda kind: kind.file)
-def test_what_protects_the_user_is_not_for_a_pack_to_change(kind: type[Subject], pack: Pack) -> None:
+def test_what_protects_the_user_or_is_an_instrument_is_not_for_a_pack_to_change(
+    kind: type[Subject], pack: Pack
+) -> None:
     folder = pack()
     (folder / kind.file).write_text("")
-    assert found(folder) == [f"{kind.file}: a pack cannot change the screening or the emergency numbers"]
+    assert found(folder) == [f"{kind.file}: a pack cannot change this file"]
 
 
 @pytest.mark.parametrize(("name", "meant"), [("strech.yaml", "stretches.yaml"), ("body.yml", "body.yaml")])
@@ -315,9 +355,9 @@ def test_a_misspelt_file_is_not_passed_over(name: str, meant: str, pack: Pack) -
 
 def test_a_file_named_like_nothing_gets_every_name_that_there_is(pack: Pack) -> None:
     folder = pack()
-    (folder / "zzz.yaml").write_text("")
+    (folder / "zzzzzzzz.yaml").write_text("")
     names = " or ".join(sorted(kind.file for kind in SUBJECTS))
-    assert found(folder) == [f"zzz.yaml: is not a content file; did you mean {names}?"]
+    assert found(folder) == [f"zzzzzzzz.yaml: is not a content file; did you mean {names}?"]
 
 
 @pytest.mark.parametrize("name", ["README.md", "._body.yaml", ".#body.yaml"])

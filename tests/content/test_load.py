@@ -13,9 +13,9 @@ from ergo_cli.content.load import MAX_BYTES, MAX_DEPTH, marks, parse
 from ergo_cli.errors import ProblemsError
 from ergo_cli.plain import clean
 
-Data: TypeAlias = str | int | list["Data"] | dict[str, "Data"] | None
+Data: TypeAlias = str | float | list["Data"] | dict[str, "Data"] | None
 
-TEXT = "yes no on off Yes NO true False 012 1_000 1:30 0x1F 0o7 1.5 1e3 .inf 2024-01-31 << = +1 1- NULL None nothing ~x"
+TEXT = "yes no on off Yes NO true False 012 1_000 1:30 0x1F 0o7 01.5 1. .5 1e3 .inf 2024-01-31 << = +1 1- NULL None nothing ~x"
 # What YAML is made of: fuzzing with letters alone would hardly ever get past the scanner.
 TOKENS = (
     *("a", "é", "0", "12", "-", "- ", "? ", ": ", "a: ", "b: ", "\n", "\n  ", "[", "]", "{", "}", ",", "'", '"', "#"),
@@ -55,6 +55,11 @@ def test_what_yaml_would_turn_into_something_else_stays_text(scalar: str) -> Non
     ("scalar", "number"), [("0", 0), ("-0", 0), ("7", 7), ("-40", -40), ("600", 600), ("-" + "1" * 15, -(10**15 // 9))]
 )
 def test_a_whole_number_is_a_number(scalar: str, number: int) -> None:
+    assert parse(f"a: {scalar}\n".encode(), "a.yaml") == {"a": number}
+
+
+@pytest.mark.parametrize(("scalar", "number"), [("0.5", 0.5), ("-12.07", -12.07), ("2.0", 2.0), ("-0.0", 0.0)])
+def test_a_decimal_number_is_a_number(scalar: str, number: float) -> None:
     assert parse(f"a: {scalar}\n".encode(), "a.yaml") == {"a": number}
 
 

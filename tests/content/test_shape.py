@@ -129,7 +129,7 @@ def with_an_unknown_key(draw: st.DataObject, data: dict[str, Any], content: Subj
 
 def with_a_value_of_another_type(draw: st.DataObject, data: dict[str, Any], _: Subject) -> tuple[Place, str]:
     place = draw.draw(st.sampled_from(list(values_in(data))))
-    at(data, place[:-1])[place[-1]] = "zz" if isinstance(at(data, place), int) else 987_654
+    at(data, place[:-1])[place[-1]] = "zz" if isinstance(at(data, place), (int, float)) else 987_654
     return place, f"{dotted(place)} is "
 
 

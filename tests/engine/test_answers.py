@@ -115,8 +115,13 @@ def test_what_follows_the_first_equals_sign_is_the_answer(pair: str, shown: str)
     assert problems_of_pairs(pair) == [f"--answer: back-pain is {shown}, not one of: yes, no, unsure"]
 
 
-def test_the_last_of_two_pairs_with_one_id_wins() -> None:
-    assert read_pairs(["back-pain=yes", "back-pain=no"], QUERIES) == {"back-pain": "no"}
+def test_two_pairs_that_contradict_each_other_are_an_error() -> None:
+    with pytest.raises(AnswersError, match="back-pain is given two answers"):
+        read_pairs(["back-pain=yes", "back-pain=no"], QUERIES)
+
+
+def test_the_same_pair_may_stand_there_twice() -> None:
+    assert read_pairs(["back-pain=yes", "back-pain=Y"], QUERIES) == {"back-pain": "yes"}
 
 
 def test_spaces_around_an_id_in_a_pair_are_no_part_of_it() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ergo_cli.content.model.base import Clause, Condition
-from ergo_cli.engine.condition import holds
+from ergo_cli.engine.condition import holds, named_in
 
 ANSWERS = st.dictionaries(st.sampled_from("abc"), st.sampled_from(["yes", "no", "unsure"]))
 CLAUSES: st.SearchStrategy[Clause] = st.dictionaries(
@@ -67,3 +67,25 @@ def test_one_more_answer_never_makes_a_condition_false(
     condition: Condition, answers: dict[str, str], more: dict[str, str]
 ) -> None:
     assert holds(condition, {**more, **answers}) or not holds(condition, answers)
+
+
+@pytest.mark.parametrize(
+    ("condition", "names"),
+    [
+        ((), ""),
+        ({}, ""),
+        ({"a": "yes"}, "a"),
+        ({"a": "yes", "b": ("no", "unsure")}, "ab"),
+        (({"a": "yes"}, {"a": "no", "c": "yes"}, {}), "ac"),
+    ],
+    ids=str,
+)
+def test_a_condition_names_the_questions_that_it_looks_at(condition: Condition, names: str) -> None:
+    assert named_in(condition) == set(names)
+
+
+@given(CONDITIONS, ANSWERS)
+@settings(deadline=None)
+def test_only_what_a_condition_names_decides_on_it(condition: Condition, answers: dict[str, str]) -> None:
+    known = {name: answer for name, answer in answers.items() if name in named_in(condition)}
+    assert holds(condition, known) == holds(condition, answers)

@@ -1,19 +1,24 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.base import Condition
+from ergo_cli.content.model.rosa import Rosa
 from ergo_cli.content.model.screening import Screening
-from ergo_cli.content.model.workstation import Workstation
-from ergo_cli.engine.condition import holds
+from ergo_cli.content.model.workstation import Area, Check, Fact, Workstation
+from ergo_cli.engine.condition import holds, named_in
 from ergo_cli.engine.queries import (
+    FACTS,
     SCREENING_ANSWERS,
+    Move,
     Query,
     check_queries,
     interview,
@@ -21,11 +26,14 @@ from ergo_cli.engine.queries import (
     opened,
     screening_queries,
 )
+from ergo_cli.engine.rosa import rosa_queries
 
 LIBRARY = Library(data_dir())
 WORKSTATION = LIBRARY.read(Workstation)
 SCREENING = screening_queries(LIBRARY.read(Screening).regions[0].questions)
+CHECKS = check_queries(WORKSTATION, WORKSTATION.checks)
 GIVEN = st.sampled_from(sorted(SCREENING_ANSWERS))
+BACK, SKIP = Move.BACK, Move.SKIP
 
 
 class Person:
@@ -85,29 +93,123 @@ def test_an_interview_keeps_what_is_given_and_does_not_ask_for_it(
 ) -> None:
     person = Person(truth)
     person.told = dict(answers)
-    complete = interview(queries, answers, person)
+    complete = interview(queries, dict(answers), person)
     assert not set(person.asked) & set(answers)
     assert complete == person.told
 
 
+class Script:
+    """Somebody who replies as written down, until nothing is left."""
+
+    def __init__(self, *replies: str | Move) -> None:
+        self.replies = iter(replies)
+        self.asked: list[str] = []
+
+    def __call__(self, query: Query, _number: int, _count: int) -> str | Move:
+        self.asked.append(query.id)
+        return next(self.replies)
+
+
+def ask_all(*ids: str, group: str = "") -> list[Query]:
+    return [Query(name, f"{name}?", None, SCREENING_ANSWERS, (), group) for name in ids]
+
+
 def test_going_back_asks_the_question_before_again() -> None:
-    replies = iter(["yes", "no", None, None, "no", "no"])
-    asked: list[str] = []
-
-    def ask(query: Query, _number: int, _count: int) -> str | None:
-        asked.append(query.id)
-        return next(replies)
-
-    queries = [Query("a", "A?", None, SCREENING_ANSWERS), Query("b", "B?", None, SCREENING_ANSWERS, {"a": "yes"})]
-    queries.append(Query("c", "C?", None, SCREENING_ANSWERS))
-    assert interview(queries, {}, ask) == {"a": "no", "c": "no"}
-    assert asked == ["a", "b", "c", "b", "a", "c"]
+    queries = ask_all("a", "c")
+    queries.insert(1, Query("b", "B?", None, SCREENING_ANSWERS, {"a": "yes"}))
+    script = Script("yes", "no", BACK, BACK, "no", "no")
+    assert interview(queries, {}, script) == {"a": "no", "c": "no"}
+    assert script.asked == ["a", "b", "c", "b", "a", "c"]
 
 
 def test_going_back_from_the_first_question_asks_it_again_and_keeps_what_was_given() -> None:
-    replies = iter([None, None, "yes"])
-    queries = [Query("a", "A?", None, SCREENING_ANSWERS), Query("b", "B?", None, SCREENING_ANSWERS)]
-    assert interview(queries, {"a": "no"}, lambda _query, _number, _count: next(replies)) == {"a": "no", "b": "yes"}
+    script = Script(BACK, BACK, "yes")
+    assert interview(ask_all("a", "b"), {"a": "no"}, script) == {"a": "no", "b": "yes"}
+
+
+# --- answers are filled in as they come, so that whoever stops the interview has them
+
+
+def test_an_interview_fills_in_the_answers_that_it_was_given() -> None:
+    answers = {"a": "no"}
+    assert interview(ask_all("a", "b"), answers, Script("yes")) is answers
+    assert answers == {"a": "no", "b": "yes"}
+
+
+def test_an_interview_that_is_broken_off_leaves_what_was_answered() -> None:
+    answers: dict[str, str] = {}
+    with pytest.raises(StopIteration):
+        interview(ask_all("a", "b", "c"), answers, Script("yes", "no"))
+    assert answers == {"a": "yes", "b": "no"}
+
+
+def test_what_was_taken_back_is_not_among_the_answers_that_are_left() -> None:
+    answers: dict[str, str] = {}
+    with pytest.raises(StopIteration):
+        interview(ask_all("a", "b"), answers, Script("yes", BACK))
+    assert answers == {}
+
+
+# --- skipping
+
+GROUPS = [*ask_all("a1", "a2", "a3", group="A"), *ask_all("b1", "b2", group="B"), *ask_all("c1", group="C")]
+
+
+def test_skipping_leaves_the_rest_of_the_group_unanswered_and_goes_on_with_the_next() -> None:
+    script = Script("yes", SKIP, "no", "no", "yes")
+    assert interview(GROUPS, {}, script) == {"a1": "yes", "b1": "no", "b2": "no", "c1": "yes"}
+    assert script.asked == ["a1", "a2", "b1", "b2", "c1"]
+
+
+def test_skipping_the_last_group_ends_the_interview() -> None:
+    script = Script("yes", "yes", "yes", SKIP, SKIP)
+    assert interview(GROUPS, {}, script) == {"a1": "yes", "a2": "yes", "a3": "yes"}
+    assert script.asked[-1] == "c1"
+
+
+def test_every_group_can_be_skipped() -> None:
+    assert interview(GROUPS, {}, Script(SKIP, SKIP, SKIP)) == {}
+
+
+def test_going_back_over_a_skip_asks_where_it_was_skipped() -> None:
+    script = Script("yes", SKIP, BACK, "no", "no", SKIP, SKIP)
+    assert interview(GROUPS, {}, script) == {"a1": "yes", "a2": "no", "a3": "no"}
+    assert script.asked == ["a1", "a2", "b1", "a2", "a3", "b1", "c1"]
+
+
+def test_going_back_once_more_takes_back_the_answer_before_the_skip() -> None:
+    script = Script("yes", SKIP, BACK, BACK, "no", SKIP, SKIP, SKIP)
+    assert interview(GROUPS, {}, script) == {"a1": "no"}
+    assert script.asked == ["a1", "a2", "b1", "a2", "a1", "a2", "b1", "c1"]
+
+
+def test_going_back_over_a_skip_keeps_what_was_answered_in_other_groups() -> None:
+    script = Script(SKIP, "yes", BACK, BACK, "no", "no", "no", SKIP, SKIP)
+    assert interview(GROUPS, {}, script) == {"a1": "no", "a2": "no", "a3": "no"}
+    assert script.asked == ["a1", "b1", "b2", "b1", "a1", "a2", "a3", "b1", "c1"]
+
+
+def test_skipping_keeps_what_was_given_in_the_group() -> None:
+    assert interview(GROUPS, {"a3": "yes", "c1": "no"}, Script(SKIP, SKIP)) == {"a3": "yes", "c1": "no"}
+
+
+def test_a_question_that_depends_on_what_was_skipped_is_not_asked() -> None:
+    queries = [*ask_all("a1", group="A"), Query("b1", "B1?", None, SCREENING_ANSWERS, {"a1": "yes"}, "B")]
+    assert interview(queries, {}, Script(SKIP)) == {}
+
+
+@given(st.lists(st.sampled_from(["yes", "no", BACK, SKIP]), max_size=40), questionnaires(), st.data())
+@settings(deadline=None, max_examples=60)
+def test_however_one_moves_what_is_left_is_answers_to_what_is_open_or_skipped(
+    moves: list[str | Move], queries: list[Query], data: st.DataObject
+) -> None:
+    groups = sorted(data.draw(st.lists(st.sampled_from("ABC"), min_size=len(queries), max_size=len(queries))))
+    grouped = [structs.replace(query, group=group) for query, group in zip(queries, groups, strict=True)]
+    script = Script(*moves, *["no"] * len(queries))
+    answers = interview(grouped, {}, script)
+    assert set(answers) <= {query.id for query in opened(grouped, answers)}
+    assert missing(grouped, answers) == [] or SKIP in moves
+    assert len(script.asked) <= len(moves) + len(queries)
 
 
 @given(HEALTH)
@@ -116,8 +218,8 @@ def test_going_back_and_answering_alike_changes_nothing(truth: dict[str, str]) -
     hesitant = Person(truth)
     turns = iter(range(10_000))
 
-    def ask(query: Query, number: int, count: int) -> str | None:
-        return None if next(turns) % 3 == 2 else hesitant(query, number, count)
+    def ask(query: Query, number: int, count: int) -> str | Move:
+        return BACK if next(turns) % 3 == 2 else hesitant(query, number, count)
 
     assert interview(SCREENING, {}, ask) == interview(SCREENING, {}, Person(truth))
 
@@ -131,12 +233,6 @@ def test_what_is_decided_asks_no_further() -> None:
 
 def test_what_is_decided_before_the_first_question_asks_nothing() -> None:
     assert interview(SCREENING, {"chest-pain": "yes"}, Person({}), lambda _answers: True) == {"chest-pain": "yes"}
-
-
-def test_an_interview_leaves_the_given_answers_as_they_were() -> None:
-    answers = {"chest-pain": "no"}
-    interview(SCREENING, answers, Person({}))
-    assert answers == {"chest-pain": "no"}
 
 
 @given(questionnaires(), TRUTHS)
@@ -181,29 +277,101 @@ def test_a_danger_sign_never_does_not_apply() -> None:
     assert all(query.options == labels for query in SCREENING)
 
 
+@pytest.mark.parametrize("answer", ["yes", "no"])
+@pytest.mark.parametrize(
+    "queries", [SCREENING, CHECKS, rosa_queries(LIBRARY.read(Rosa))], ids=["screen", "setup-check", "rosa"]
+)
+def test_the_count_of_questions_never_falls(queries: Sequence[Query], answer: str) -> None:
+    counts: list[int] = []
+
+    def ask(query: Query, _number: int, count: int) -> str:
+        counts.append(count)
+        return answer if answer in query.options else next(iter(query.options))
+
+    interview(queries, {}, ask)
+    assert [(before, after) for before, after in pairwise(counts) if after < before] == []
+
+
+# --- the check of the desk: facts first
+
+
+def checks_about(facts: Mapping[str, str]) -> list[str]:
+    return [check.id for check in WORKSTATION.checks if holds(check.when, facts)]
+
+
+def ids(queries: Iterable[Query]) -> list[str]:
+    return [query.id for query in queries]
+
+
 def test_a_check_may_not_apply() -> None:
     labels = {"yes": "Yes", "no": "No", "unsure": "Not sure", "na": "Does not apply"}
-    assert all(query.options == labels for query in check_queries(WORKSTATION))
+    assert all(query.options == labels for query in CHECKS if query.group != FACTS)
 
 
-def test_the_checks_come_area_by_area() -> None:
-    areas = [query.group for query in check_queries(WORKSTATION)]
-    assert list(dict.fromkeys(areas)) == [area.name for area in WORKSTATION.areas]
-    assert areas == sorted(areas, key=[area.name for area in WORKSTATION.areas].index)
+def test_a_fact_is_so_or_not() -> None:
+    facts = {query.id: (query.text, query.help, query.options) for query in CHECKS if query.group == FACTS}
+    labels = {"yes": "Yes", "no": "No"}
+    assert facts == {fact.id: (fact.text, fact.help, labels) for fact in WORKSTATION.facts}
 
 
-def test_without_areas_every_check_is_asked() -> None:
-    assert {query.id for query in check_queries(WORKSTATION)} == {check.id for check in WORKSTATION.checks}
+def test_the_facts_come_before_the_checks_and_the_checks_area_by_area() -> None:
+    groups = [query.group for query in CHECKS]
+    order = [FACTS, *(area.name for area in WORKSTATION.areas)]
+    assert list(dict.fromkeys(groups)) == order
+    assert groups == sorted(groups, key=order.index)
 
 
-@pytest.mark.parametrize("area", [area.id for area in WORKSTATION.areas])
-def test_an_area_asks_its_own_checks(area: str) -> None:
-    asked = {query.id for query in check_queries(WORKSTATION, [area])}
-    assert asked
-    assert asked == {check.id for check in WORKSTATION.checks if check.area == area}
+def test_every_check_can_be_asked() -> None:
+    assert ids(CHECKS) == [*(fact.id for fact in WORKSTATION.facts), *(check.id for check in WORKSTATION.checks)]
+
+
+@pytest.mark.parametrize("area", WORKSTATION.areas, ids=lambda area: area.id)
+def test_an_area_asks_its_own_checks_and_the_facts_behind_them(area: Area) -> None:
+    checks = [check for check in WORKSTATION.checks if check.area == area.id]
+    wanted = {name for check in checks for name in named_in(check.when)}
+    facts = [fact.id for fact in WORKSTATION.facts if fact.id in wanted]
+    assert checks
+    assert ids(check_queries(WORKSTATION, checks)) == [*facts, *(check.id for check in checks)]
+
+
+def test_without_checks_not_even_a_fact_is_asked() -> None:
+    assert check_queries(WORKSTATION, []) == ()
 
 
 def test_a_check_is_asked_with_the_way_to_look() -> None:
     check = WORKSTATION.checks[0]
-    query = check_queries(WORKSTATION)[0]
+    [query] = check_queries(WORKSTATION, [check])
     assert (query.id, query.text, query.help) == (check.id, check.text, check.look)
+
+
+@given(st.fixed_dictionaries({fact.id: st.sampled_from(["yes", "no"]) for fact in WORKSTATION.facts}))
+@settings(deadline=None, max_examples=25)
+def test_what_does_not_apply_by_the_facts_is_not_asked(facts: dict[str, str]) -> None:
+    person = Person(facts)
+    interview(CHECKS, {}, person)
+    assert person.asked == [*(fact.id for fact in WORKSTATION.facts), *checks_about(facts)]
+
+
+@pytest.mark.parametrize("fact", WORKSTATION.facts, ids=lambda fact: fact.id)
+def test_every_fact_decides_on_a_check(fact: Fact) -> None:
+    facts = {other.id: "yes" for other in WORKSTATION.facts}
+    assert set(checks_about({**facts, fact.id: "no"})) < set(checks_about(facts))
+
+
+def desk(facts: Sequence[Fact], check: Check) -> Workstation:
+    return structs.replace(WORKSTATION, facts=tuple(facts), checks=(check,))
+
+
+def test_the_facts_that_a_fact_depends_on_are_asked_with_it() -> None:
+    phone, calls = Fact("has-phone", "A phone?"), Fact("calls", "Calls?", None, {"has-phone": "yes"})
+    facts = [phone, calls, Fact("types", "Types?", None, {"calls": "yes"}), Fact("pets", "Pets?")]
+    check = structs.replace(WORKSTATION.checks[0], when={"types": "yes"})
+    queries = check_queries(desk(facts, check), [check])
+    assert ids(queries) == ["has-phone", "calls", "types", check.id]
+    assert ids(opened(queries, {"has-phone": "no"})) == ["has-phone"]
+
+
+def test_a_check_that_depends_on_one_of_two_facts_asks_both() -> None:
+    facts = [Fact("calls", "Calls?"), Fact("stands", "Stands?")]
+    check = structs.replace(WORKSTATION.checks[0], when=({"stands": "yes"}, {"calls": ("no",)}))
+    assert ids(check_queries(desk(facts, check), [check])) == ["calls", "stands", check.id]

@@ -11,18 +11,23 @@ from msgspec import Struct
 
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
+from ergo_cli.content.model.rosa import Rosa
 from ergo_cli.content.model.screening import Screening
 from ergo_cli.content.model.workstation import Workstation
 from ergo_cli.engine.results import RESULTS, envelope_of
+from ergo_cli.engine.rosa import rosa_queries
 from ergo_cli.render.views.kinds import Kind
 from tests.conftest import Ergo
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema" / "results"
 LIBRARY = Library(data_dir())
+DESK = LIBRARY.read(Workstation)
 ANSWERS = json.dumps(
     {
         "screen": dict.fromkeys((question.id for question in LIBRARY.read(Screening).regions[0].questions), "yes"),
-        "setup-check": dict.fromkeys((check.id for check in LIBRARY.read(Workstation).checks), "no"),
+        "setup-check": dict.fromkeys((fact.id for fact in DESK.facts), "yes")
+        | dict.fromkeys((check.id for check in DESK.checks), "no"),
+        "setup-check-rosa": {query.id: list(query.options)[-1] for query in rosa_queries(LIBRARY.read(Rosa))},
     }
 )
 COMMANDS = {
@@ -36,6 +41,10 @@ COMMANDS = {
     "troubleshoot": ["troubleshoot", "wrist-pain"],
     "symptoms": ["troubleshoot", "--list"],
     "setup-check": ["setup-check", "--answers", "-"],
+    "setup-check-rosa": ["setup-check", "--method", "rosa", "--answers", "-"],
+    "setup-check-show": ["setup-check", "show", "chair-armrests", "mouse-level"],
+    "setup-check-diff": ["setup-check", "diff"],
+    "fit": ["fit", "178", "--desk", "74"],
     "break": ["break", "--eyes"],
     "breaks": ["break", "--list"],
     "habits": ["habits"],
@@ -48,8 +57,10 @@ every_kind = pytest.mark.parametrize("kind", RESULTS)
 
 def document(kind: str, ergo: Ergo) -> str:
     """Return the JSON that the command for *kind* prints."""
-    stdin = json.dumps(json.loads(ANSWERS).get(kind, {}))
-    return ergo(*COMMANDS[kind], "--json", stdin=stdin).out
+    answers = json.loads(ANSWERS)
+    for _ in range(2 if kind == "setup-check-diff" else 0):
+        ergo(*COMMANDS["setup-check"], stdin=json.dumps(answers["setup-check"]))
+    return ergo(*COMMANDS[kind], "--json", stdin=json.dumps(answers.get(kind, {}))).out
 
 
 def test_every_kind_of_result_has_a_command_and_a_view() -> None:

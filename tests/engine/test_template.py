@@ -11,16 +11,20 @@ from hypothesis import strategies as st
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.base import Condition, Text
+from ergo_cli.content.model.rosa import Rosa
 from ergo_cli.content.model.screening import Screening
 from ergo_cli.content.model.workstation import Workstation
 from ergo_cli.engine.answers import read_answers
 from ergo_cli.engine.queries import CHECK_ANSWERS, SCREENING_ANSWERS, Query, check_queries, screening_queries
+from ergo_cli.engine.rosa import rosa_queries
 from ergo_cli.engine.template import template
 
 LIBRARY = Library(data_dir())
+WORKSTATION = LIBRARY.read(Workstation)
 QUESTIONNAIRES = {
     "screen": screening_queries(LIBRARY.read(Screening).regions[0].questions),
-    "setup-check": check_queries(LIBRARY.read(Workstation)),
+    "setup-check": check_queries(WORKSTATION, WORKSTATION.checks),
+    "setup-check --method rosa": rosa_queries(LIBRARY.read(Rosa)),
 }
 # Any text that content may hold, a pack's too.
 TEXT = re.compile(get_args(Text)[1].pattern)
@@ -90,6 +94,33 @@ def test_a_template_fits_a_terminal(command: str) -> None:
 )
 def test_a_condition_is_told_in_words(when: Condition, expected: str) -> None:
     assert expected in template("screen", [Query("c", "Text?", None, SCREENING_ANSWERS, when)]).splitlines()
+
+
+def test_an_answer_that_is_more_than_a_word_is_explained() -> None:
+    options = {"right": "Your feet are flat.", "feet-hang": "Your feet hang."}
+    assert template("setup-check", [Query("seat", "How high is it?", None, options)]).splitlines()[2:] == [
+        "# How high is it?",
+        "# right: Your feet are flat.",
+        "# feet-hang: Your feet hang.",
+        "seat:  # right, feet-hang",
+    ]
+
+
+def test_a_long_explanation_stays_a_comment() -> None:
+    blank = template("setup-check", [Query("seat", "How high?", None, {"right": "so " * 60 + "seat: right"})])
+    assert read_answers(blank.encode(), "blank.yaml", [Query("seat", "How high?", None, {"right": "x"})]) == {}
+
+
+@pytest.mark.parametrize("command", QUESTIONNAIRES)
+def test_every_answer_stands_in_the_template(command: str) -> None:
+    lines = template(command, QUESTIONNAIRES[command]).splitlines()
+    assert [q.id for q in QUESTIONNAIRES[command] if f"{q.id}:  # {', '.join(q.options)}" not in lines] == []
+
+
+@pytest.mark.parametrize("command", QUESTIONNAIRES)
+def test_each_group_has_one_heading(command: str) -> None:
+    groups = list(dict.fromkeys(query.group for query in QUESTIONNAIRES[command] if query.group))
+    assert re.findall(r"^# --- (.*)$", template(command, QUESTIONNAIRES[command]), re.MULTILINE) == groups
 
 
 def test_a_template_shows_command_groups_questions_help_and_what_can_be_answered() -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 
 import pyte
@@ -12,8 +12,8 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.output.vt100 import Vt100_Output
 
-from ergo_cli.engine.queries import CHECK_ANSWERS
-from ergo_cli.prompt.ask import ask, ask_or_go_back, confirm
+from ergo_cli.engine.queries import CHECK_ANSWERS, FACT_ANSWERS, Move, Query
+from ergo_cli.prompt.ask import ask, ask_query, confirm
 
 DOWN, UP, CTRL_C = "\x1b[B", "\x1b[A", "\x03"
 MENU = {f"item-{number}": f"Item {number}" for number in range(1, 12)}
@@ -21,6 +21,10 @@ LONG = (
     "Any trouble passing urine or holding urine or stool, any numbness between your legs, or any change in "
     "sexual feeling?"
 )
+
+
+def query(text: str = "Is it?", help_text: str | None = None, options: Mapping[str, str] = CHECK_ANSWERS) -> Query:
+    return Query("it", text, help_text, options)
 
 
 @pytest.fixture
@@ -45,10 +49,53 @@ def test_caps_lock_does_not_stand_in_the_way(pressed: str, answer: str, keys: Pi
     assert ask("Is it?", CHECK_ANSWERS) == answer
 
 
+@pytest.mark.parametrize("skippable", [True, False])
 @pytest.mark.parametrize("key", ["b", "B"])
-def test_b_goes_back_in_a_questionnaire(key: str, keys: PipeInput) -> None:
+def test_b_goes_back_in_a_questionnaire(key: str, *, skippable: bool, keys: PipeInput) -> None:
     keys.send_text(key)
-    assert ask_or_go_back("Is it?", CHECK_ANSWERS, mark="2/7", help_text=None) is None
+    assert ask_query(query(), mark="2/7", skippable=skippable) is Move.BACK
+
+
+@pytest.mark.parametrize("key", ["s", "S"])
+def test_s_skips_where_there_is_a_part_to_skip(key: str, keys: PipeInput) -> None:
+    keys.send_text(key)
+    assert ask_query(query(), mark="2/7", skippable=True) is Move.SKIP
+
+
+@pytest.mark.parametrize("key", ["s", "S"])
+def test_s_does_nothing_where_nothing_can_be_skipped(key: str, keys: PipeInput) -> None:
+    keys.send_text(f"{key}n")
+    assert ask_query(query(), mark="2/7", skippable=False) == "no"
+
+
+@pytest.mark.parametrize(("key", "answer"), [("y", "yes"), ("n", "no"), ("u", "unsure"), ("a", "na")])
+def test_a_letter_answers_a_questionnaire_at_once(key: str, answer: str, keys: PipeInput) -> None:
+    keys.send_text(key)
+    assert ask_query(query(), mark="2/7", skippable=True) == answer
+
+
+@pytest.mark.parametrize("key", ["u", "a", "q", "1"])
+def test_what_is_no_answer_to_this_question_is_ignored(key: str, keys: PipeInput) -> None:
+    keys.send_text(f"{key}y")
+    assert ask_query(query(options=FACT_ANSWERS), mark="2/7", skippable=True) == "yes"
+
+
+@pytest.mark.parametrize(("pressed", "answer"), [("1", "item-1"), ("a", "item-10"), (f"{DOWN}\r", "item-2")])
+def test_a_question_with_options_of_its_own_takes_numbers(pressed: str, answer: str, keys: PipeInput) -> None:
+    keys.send_text(pressed)
+    assert ask_query(query(options=MENU), mark="2/7", skippable=True) == answer
+
+
+@pytest.mark.parametrize(("key", "move"), [("b", Move.BACK), ("s", Move.SKIP)])
+def test_no_option_takes_the_keys_for_back_and_skip(key: str, move: Move, keys: PipeInput) -> None:
+    keys.send_text(key)
+    assert ask_query(query(options={str(number): "Option" for number in range(40)}), mark="", skippable=True) is move
+
+
+def test_ctrl_c_interrupts_a_questionnaire(keys: PipeInput) -> None:
+    keys.send_text(CTRL_C)
+    with pytest.raises(KeyboardInterrupt):
+        ask_query(query(), mark="2/7", skippable=True)
 
 
 @pytest.mark.parametrize("key", ["q", "Q"])
@@ -67,13 +114,13 @@ def test_arrows_point_and_enter_chooses(pressed: str, answer: str, keys: PipeInp
     assert ask("Is it?", CHECK_ANSWERS) == answer
 
 
-@pytest.mark.parametrize("other", ["x", "1", "z", " ", "\t", "\x1b[C", "\x1b[200~yes\x1b[201~"])
+@pytest.mark.parametrize("other", ["x", "b", "s", "1", "z", " ", "\t", "\x1b[C", "\x1b[200~yes\x1b[201~"])
 def test_other_keys_are_ignored(other: str, keys: PipeInput) -> None:
     keys.send_text(f"{other}n")
     assert ask("Is it?", CHECK_ANSWERS) == "no"
 
 
-@pytest.mark.parametrize(("key", "answer"), [("1", "item-1"), ("9", "item-9"), ("a", "item-10"), ("b", "item-11")])
+@pytest.mark.parametrize(("key", "answer"), [("1", "item-1"), ("9", "item-9"), ("a", "item-10"), ("c", "item-11")])
 def test_a_number_chooses_from_a_menu_and_letters_go_on_after_nine(key: str, answer: str, keys: PipeInput) -> None:
     keys.send_text(key)
     assert ask("Which?", MENU) == answer
@@ -149,13 +196,13 @@ def terminal(columns: int, pressed: str) -> Iterator[Paper]:
 
 def while_asking(text: str, columns: int, *, mark: str = "?", help_text: str | None = None) -> list[str]:
     with terminal(columns, "n") as paper:
-        ask_or_go_back(text, CHECK_ANSWERS, mark=mark, help_text=help_text)
+        ask_query(query(text, help_text), mark=mark, skippable=True)
     return next(page for page in paper.pages if any("(y)" in line for line in page))
 
 
 def after_asking(text: str, columns: int, key: str = "n", *, help_text: str | None = None) -> list[str]:
     with terminal(columns, key) as paper:
-        ask_or_go_back(text, CHECK_ANSWERS, mark="2/7", help_text=help_text)
+        ask_query(query(text, help_text), mark="2/7", skippable=True)
     return paper.pages[-1]
 
 
@@ -167,6 +214,19 @@ def test_a_question_shows_its_options_with_their_keys() -> None:
         "      Not sure  (u)",
         "      Does not apply  (a)",
     ]
+
+
+@pytest.mark.parametrize("key", ["b", "s"])
+def test_a_question_that_is_left_shows_no_answer(key: str) -> None:
+    assert after_asking("Is the mouse near?", 80, key) == ["2/7 Is the mouse near?"]
+
+
+def test_options_of_its_own_are_shown_with_their_numbers() -> None:
+    with terminal(80, "1") as paper:
+        ask_query(query("How is it?", options={"right": "Right.", "too-low": "Too low."}), mark="2/7", skippable=True)
+    shown = next(page for page in paper.pages if any("(1)" in line for line in page))
+    assert shown == ["2/7 How is it?", "    > Right.  (1)", "      Too low.  (2)"]
+    assert paper.pages[-1] == ["2/7 How is it? Right."]
 
 
 def test_help_stands_between_the_question_and_its_options() -> None:

@@ -18,16 +18,20 @@ from rich.cells import cell_len
 from ergo_cli.content.library import Library
 from ergo_cli.content.model.breaks import Breaks
 from ergo_cli.content.model.emergency import Emergency
+from ergo_cli.content.model.fit import Fit
 from ergo_cli.content.model.habits import Habits, Strategies
 from ergo_cli.content.model.posture import Postures
+from ergo_cli.content.model.rosa import Rosa
 from ergo_cli.content.model.screening import Screening
 from ergo_cli.content.model.stretches import Stretches
 from ergo_cli.content.model.symptoms import Symptoms
 from ergo_cli.content.model.workstation import Workstation
 from ergo_cli.content.subjects import SUBJECTS
 from ergo_cli.engine import gate, guides, routine, screening, troubleshoot
+from ergo_cli.engine.fit import Fitting, fit
 from ergo_cli.engine.results import RESULTS
-from ergo_cli.engine.scoring import Checked, score
+from ergo_cli.engine.rosa import RosaScored, rosa_queries, rosa_score
+from ergo_cli.engine.scoring import Checked, CheckList, Difference, compare, details, score
 from ergo_cli.render.markdown import render as to_markdown
 from ergo_cli.render.text import MAX_WIDTH
 from ergo_cli.render.views.kinds import Kind, view_of
@@ -278,16 +282,71 @@ def emergency_texts(result: screening.EmergencyHelp) -> Iterator[str]:
 
 def real_checks(library: Library) -> Iterator[Checked]:
     workstation = library.read(Workstation)
+    facts = {fact.id: "yes" for fact in workstation.facts}
     for answer in ("yes", "no", "unsure", "na"):
-        yield score(workstation, {check.id: answer for check in workstation.checks})
+        yield score(workstation, facts | {check.id: answer for check in workstation.checks})
     for area in workstation.areas:
-        yield score(workstation, {check.id: "no" for check in workstation.checks}, [area.id])
+        checks = [check for check in workstation.checks if check.area == area.id]
+        yield score(workstation, facts | {check.id: "no" for check in checks}, checks)
 
 
 def check_texts(result: Checked) -> Iterator[str]:
     yield from (item.fix for item in result.failing)
     yield from (item.id for item in result.failing)
     yield from (result.questions[name] for name in result.unsure)
+
+
+def real_details(library: Library) -> Iterator[CheckList]:
+    workstation = library.read(Workstation)
+    yield details(workstation, workstation.checks)
+    yield from (details(workstation, [check]) for check in workstation.checks)
+
+
+def detail_texts(result: CheckList) -> Iterator[str]:
+    for check in result.checks:
+        yield from (check.id, check.text, check.look, *check.when, *check.symptoms, *check.stretches)
+        for fix in check.fixes:
+            yield from filter(None, (fix.text, fix.note))
+
+
+def real_differences(library: Library) -> Iterator[Difference]:
+    workstation = library.read(Workstation)
+    facts = {fact.id: "yes" for fact in workstation.facts}
+    for before, after in product(("yes", "no", "na"), repeat=2):
+        old, new = (facts | {check.id: answer for check in workstation.checks} for answer in (before, after))
+        yield compare(workstation, old, dict(list(new.items())[:-3]), (NOON.isoformat(), NOON.isoformat()))
+
+
+def difference_texts(result: Difference) -> Iterator[str]:
+    for name in (*result.fixed, *result.new, *result.unchanged):
+        yield from (name, result.questions[name])
+    yield from result.uncompared
+
+
+def real_ratings(library: Library) -> Iterator[RosaScored]:
+    rosa = library.read(Rosa)
+    for place, used in product((0, -1), ("yes", "no")):
+        given = {query.id: list(query.options)[place] for query in rosa_queries(rosa)}
+        yield rosa_score(rosa, {name: used if name.endswith("-used") else answer for name, answer in given.items()})
+
+
+def rating_texts(result: RosaScored) -> Iterator[str]:
+    yield from (result.level.text, *(result.names[item] for item in result.items))
+    yield from (change.text for change in result.advice)
+
+
+def real_fittings(library: Library) -> Iterator[Fitting]:
+    content = library.read(Fit)
+    measured = {"knee": 50.0, "elbow": 70.0, "standing-elbow": 110.0}
+    for stature, desk, known in product((140.0, 178.0, 205.0), (None, 45.0, 74.0, 135.0), ({}, measured)):
+        yield fit(content, stature, "either", known | ({"desk": desk} if desk else {}))
+
+
+def fitting_texts(result: Fitting) -> Iterator[str]:
+    for height in result.heights:
+        yield from (height.name, height.text[1:], f"{height.cm:.1f}", f"{height.inches:.1f}", height.note or "")
+    yield from (note.text for note in result.notes)
+    yield result.desk.text if result.desk else ""
 
 
 def real_symptoms(library: Library) -> Iterator[troubleshoot.Troubleshot]:
@@ -389,6 +448,10 @@ VIEWS: dict[Kind, View] = {
     "screen-status": View(real_statuses, status_texts),
     "emergency": View(real_emergencies, emergency_texts),
     "setup-check": View(real_checks, check_texts),
+    "setup-check-show": View(real_details, detail_texts),
+    "setup-check-diff": View(real_differences, difference_texts),
+    "setup-check-rosa": View(real_ratings, rating_texts),
+    "fit": View(real_fittings, fitting_texts),
     "troubleshoot": View(real_symptoms, symptom_texts),
     "symptoms": View(
         lambda library: [troubleshoot.list_symptoms(library.read(Symptoms))],

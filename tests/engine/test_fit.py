@@ -1,0 +1,412 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ergo_cli.content.library import Library
+from ergo_cli.content.locate import data_dir
+from ergo_cli.content.model.fit import Fit, Input, Sex
+from ergo_cli.engine.fit import DeskAdvice, Fitted, Fitting, fit, length
+from ergo_cli.errors import UsageError
+
+FIT = Library(data_dir()).read(Fit)
+INPUTS = {entry.id: entry for entry in FIT.inputs}
+STATURE = INPUTS["stature"]
+
+# The outputs of the research notes: cm and inches for statures of 155, 175 and 195 cm, and what nine in ten lie within.
+TABLE = {
+    "chair-height": ([(38.9, 15.3), (45.2, 17.8), (51.5, 20.3)], (2.3, 0.9)),
+    "seat-depth": ([(41.1, 16.2), (45.7, 18.0), (50.3, 19.8)], (3.4, 1.3)),
+    "armrest": ([(22.7, 9.0), (24.3, 9.6), (25.9, 10.2)], (4.5, 1.8)),
+    "seated-desk": ([(61.7, 24.3), (69.5, 27.4), (77.4, 30.5)], (3.9, 1.5)),
+    "clearance": ([(57.2, 22.5), (65.1, 25.6), (72.9, 28.7)], (2.7, 1.1)),
+    "seated-screen-top": ([(110.9, 43.6), (125.1, 49.3), (139.4, 54.9)], (2.8, 1.1)),
+    "standing-desk": ([(99.6, 39.2), (112.8, 44.4), (126.0, 49.6)], (2.6, 1.0)),
+    "standing-screen-top": ([(146.9, 57.8), (166.1, 65.4), (185.3, 73.0)], (1.3, 0.5)),
+    "close-reach": ([(41.8, 16.5), (47.7, 18.8), (53.5, 21.1)], (2.5, 1.0)),
+    # A fixed band of 50 to 75 cm, whatever the stature.
+    "viewing-distance": ([(62.5, 24.6), (62.5, 24.6), (62.5, 24.6)], (12.5, 4.9)),
+}
+# The regressions of each sex, (intercept, slope), behind each height, and what is added to them.
+LINES: dict[str, dict[Sex, tuple[float, float]]] = {
+    "chair-height": {"male": (-10.70, 0.3056), "female": (-9.41, 0.2962)},
+    "seat-depth": {"male": (-3.29, 0.3051), "female": (-4.70, 0.3267)},
+    "armrest": {"male": (11.63, 0.0733), "female": (15.57, 0.0471)},
+    "seated-desk": {"male": (0.93, 0.3790), "female": (6.16, 0.3433)},
+    "clearance": {"male": (-2.64, 0.3625), "female": (-4.12, 0.3667)},
+    "seated-screen-top": {"male": (5.10, 0.6738), "female": (8.70, 0.6441)},
+    "standing-desk": {"male": (-10.59, 0.6898), "female": (-6.28, 0.6673)},
+    "standing-screen-top": {"male": (-4.78, 0.9624), "female": (-3.47, 0.9544)},
+    "close-reach": {"male": (1.06, 0.2674), "female": (-0.70, 0.2744)},
+}
+ADDED = {
+    "chair-height": 2.5,
+    "seat-depth": -5,
+    "armrest": 0,
+    "seated-desk": 2.5,
+    "clearance": 4.5,
+    "seated-screen-top": 2.5,
+    "standing-desk": 2.5,
+    "standing-screen-top": 2.5,
+    "close-reach": 0,
+}
+# What is measured from the floor, so that shoes raise it.
+FROM_THE_FLOOR = {
+    "chair-height",
+    "seated-desk",
+    "clearance",
+    "seated-screen-top",
+    "standing-desk",
+    "standing-screen-top",
+}
+MEASURED = {"knee": "chair-height", "elbow": "seated-desk", "standing-elbow": "standing-desk"}
+
+SEXES: st.SearchStrategy[Sex] = st.sampled_from(("either", "male", "female"))
+STATURES = st.floats(STATURE.low, STATURE.high)
+each_sex = pytest.mark.parametrize("sex", ["male", "female"])
+
+
+def heights(result: Fitting) -> dict[str, Fitted]:
+    return {height.id: height for height in result.heights}
+
+
+def fitted(stature: float = 175, sex: Sex = "either", **given: float) -> dict[str, Fitted]:
+    return heights(fit(FIT, stature, sex, {name.replace("_", "-"): value for name, value in given.items()}))
+
+
+def raised(more: Mapping[str, Fitted]) -> dict[str, float]:
+    """Return by how much *more* differs from the heights without it."""
+    changes = {name: round(height.cm - fitted()[name].cm, 1) for name, height in more.items()}
+    return {name: change for name, change in changes.items() if change}
+
+
+def desk_of(stature: float, desk: float, **given: float) -> DeskAdvice:
+    advice = fit(FIT, stature, "either", {"desk": desk, **given}).desk
+    assert advice is not None
+    return advice
+
+
+# --- the heights
+
+
+def test_the_heights_are_those_of_the_research_notes() -> None:
+    assert list(fitted()) == list(TABLE)
+
+
+@pytest.mark.parametrize("name", TABLE)
+@pytest.mark.parametrize(("number", "stature"), [(0, 155), (1, 175), (2, 195)], ids=["155", "175", "195"])
+def test_the_worked_examples_of_the_research_notes(name: str, number: int, stature: int) -> None:
+    found = fitted(stature)[name]
+    values, tolerance = TABLE[name]
+    assert (found.cm, found.inches) == pytest.approx(values[number], abs=0.1)
+    assert (found.tolerance_cm, found.tolerance_in) == tolerance
+
+
+@pytest.mark.parametrize("name", LINES)
+@pytest.mark.parametrize("stature", [150, 172.5, 200])
+@each_sex
+def test_each_sex_has_figures_of_its_own(name: str, stature: float, sex: Sex) -> None:
+    intercept, slope = LINES[name][sex]
+    expected = intercept + slope * stature + ADDED[name]
+    assert fitted(stature, sex)[name].cm == pytest.approx(expected, abs=0.0501)
+
+
+@each_sex
+def test_the_distance_to_the_screen_is_the_same_for_everybody(sex: Sex) -> None:
+    assert {fitted(stature, sex)["viewing-distance"].cm for stature in (140, 175, 205)} == {62.5}
+
+
+@given(STATURES, SEXES)
+def test_centimetres_and_inches_agree_and_have_one_decimal(stature: float, sex: Sex) -> None:
+    for height in fitted(stature, sex).values():
+        assert height.inches * 2.54 == pytest.approx(height.cm, abs=0.05 * 2.54 + 0.05 + 1e-9)
+        assert (height.cm, height.inches) == (round(height.cm, 1), round(height.inches, 1))
+
+
+@given(st.lists(STATURES, min_size=2, max_size=6), SEXES)
+def test_who_is_taller_never_gets_a_lower_height(statures: list[float], sex: Sex) -> None:
+    found = [fitted(stature, sex) for stature in sorted(statures)]
+    lower = [name for short, tall in pairwise(found) for name in short if tall[name].cm < short[name].cm]
+    assert lower == []
+
+
+@given(STATURES, SEXES)
+def test_the_heights_stand_in_the_order_of_a_body(stature: float, sex: Sex) -> None:
+    names = ["chair-height", "clearance", "seated-desk", "standing-desk", "standing-screen-top"]
+    found = fitted(stature, sex)
+    assert sorted(names, key=lambda name: found[name].cm) == names
+    assert found["seated-desk"].cm < found["seated-screen-top"].cm < found["standing-screen-top"].cm < stature + 2.5
+
+
+def test_each_height_says_what_it_rests_on_and_how_to_check_it() -> None:
+    shown = [(height.id, height.name, height.text, height.sources, height.note) for height in fitted().values()]
+    assert shown == [(height.id, height.name, height.text, height.sources, height.note) for height in FIT.heights]
+
+
+def test_the_stature_and_every_note_are_told() -> None:
+    result = fit(FIT, 178.5, "either", {})
+    assert (result.stature_cm, result.notes, result.desk) == (178.5, FIT.notes, None)
+
+
+# --- what else is known
+
+
+def test_the_shoes_raise_what_is_measured_from_the_floor_and_nothing_else() -> None:
+    assert raised(fitted(shoes=4.5)) == dict.fromkeys(FROM_THE_FLOOR, 2.0)
+    assert raised(fitted(shoes=0)) == dict.fromkeys(FROM_THE_FLOOR, -2.5)
+
+
+def test_a_cushion_lowers_the_seat_raises_the_armrests_and_leaves_the_rest() -> None:
+    assert raised(fitted(cushion=3)) == {"chair-height": -3.0, "armrest": 3.0}
+
+
+@pytest.mark.parametrize(("measure", "name"), MEASURED.items())
+def test_what_was_measured_counts_instead_of_the_stature_and_is_exact(measure: str, name: str) -> None:
+    value = fitted()[name].cm + 5
+    found = heights(fit(FIT, 175, "either", {measure: value}))
+    assert (found[name].cm, found[name].tolerance_cm, found[name].tolerance_in) == (round(value + 2.5, 1), 0.0, 0.0)
+    assert [other for other, height in found.items() if height != fitted()[other]] == [name]
+
+
+@given(STATURES, SEXES, st.floats(28, 60))
+def test_with_the_knee_measured_neither_stature_nor_sex_changes_the_chair(
+    stature: float, sex: Sex, knee: float
+) -> None:
+    assert fitted(stature, sex, knee=knee)["chair-height"] == fitted(knee=knee)["chair-height"]
+
+
+# --- a desk that stays as it is
+
+
+def test_a_short_person_at_a_usual_desk_sits_twelve_centimetres_higher() -> None:
+    advice = desk_of(155, 74)
+    assert (advice.id, advice.raise_desk_cm) == ("high", 0.0)
+    assert advice.raise_chair_cm == advice.footrest_cm == pytest.approx(12, abs=0.5)
+    assert "12.3 cm (4.8 in)" in advice.text
+
+
+def test_a_desk_that_is_too_low_is_to_be_raised() -> None:
+    advice = desk_of(195, 70)
+    assert (advice.id, advice.raise_desk_cm) == ("low", 7.4)
+    assert (advice.raise_chair_cm, advice.footrest_cm) == (0.0, 0.0)
+    assert "7.4 cm (2.9 in)" in advice.text
+
+
+@pytest.mark.parametrize(
+    ("off", "name"), [(-5, "low"), (-1.1, "low"), (-1.0, "fits"), (0, "fits"), (1.0, "fits"), (1.1, "high")]
+)
+def test_a_desk_fits_if_it_is_no_more_than_a_centimetre_off(off: float, name: str) -> None:
+    assert desk_of(175, fitted()["seated-desk"].cm + off).id == name
+
+
+def test_about_a_desk_that_fits_there_is_nothing_to_do() -> None:
+    advice = desk_of(175, 70)
+    assert (advice.raise_chair_cm, advice.footrest_cm, advice.raise_desk_cm) == (0.0, 0.0, 0.0)
+
+
+def test_the_desk_is_held_against_the_elbow_that_was_measured_and_the_shoes_that_are_worn() -> None:
+    assert desk_of(155, 74, elbow=70, shoes=4).id == "fits"
+
+
+@given(STATURES, st.floats(45, 135).map(lambda value: round(value, 1)))
+def test_what_is_done_about_a_desk_makes_it_fit(stature: float, desk: float) -> None:
+    advice = desk_of(stature, desk)
+    off = desk + advice.raise_desk_cm - fitted(stature)["seated-desk"].cm - advice.raise_chair_cm
+    assert abs(off) <= (1.0 if advice.id == "fits" else 0) + 1e-6
+    assert min(advice.raise_chair_cm, advice.raise_desk_cm) == 0.0
+    assert "{" not in advice.text
+
+
+# --- lengths as people write them
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "177.8",
+        "177,8",
+        "177.80",
+        "177.8cm",
+        "177.8 cm",
+        "177.8 CM",
+        " 177.8\t",
+        "177.8\u00a0cm",
+        "1.778",
+        "1,778",
+        "1.778m",
+        "1.778 m",
+        "1.778 M",
+        "5'10",
+        "5'10\"",
+        "5' 10\"",
+        "5 ' 10 \"",
+        "5'10''",
+        "5\u203210\u2033",
+        "5\u201910\u201d",
+        "5ft10",
+        "5ft 10in",
+        "5 ft 10 in",
+        "5 FT 10 IN",
+        "5 foot 10",
+        "5 feet 10 inches",
+        "70in",
+        "70 in",
+        "70 inch",
+        "70 inches",
+        '70"',
+        "70\u2033",
+        "70.0in",
+    ],
+)
+def test_a_stature_may_be_written_in_many_ways(text: str) -> None:
+    assert length(text, STATURE) == 177.8
+
+
+@pytest.mark.parametrize(
+    ("text", "centimetres"),
+    [
+        ("6'", 182.9),
+        ("6ft", 182.9),
+        ("6'0", 182.9),
+        ("5'9.5\"", 176.5),
+        ("5'9,5", 176.5),
+        ("5'0.25", 153.0),
+        ("5'11.9", 182.6),
+        ("140", 140.0),
+        ("205", 205.0),
+        ("1.4", 140.0),
+        ("2.05m", 205.0),
+        ("4'8", 142.2),
+    ],
+)
+def test_a_length_is_told_in_centimetres(text: str, centimetres: float) -> None:
+    assert length(text, STATURE) == centimetres
+
+
+@pytest.mark.parametrize("entry", FIT.inputs, ids=lambda entry: entry.id)
+def test_a_plain_number_within_the_bounds_is_centimetres(entry: Input) -> None:
+    numbers = [entry.low, (entry.low + entry.high) / 2, entry.high, entry.low + 1, entry.low + 2.5]
+    assert [length(f"{number:g}", entry) for number in numbers] == numbers
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "centimetres"),
+    [("desk", "0.74", 74.0), ("desk", "29in", 73.7), ("shoes", "1in", 2.5), ("knee", "0.45 m", 45.0)],
+)
+def test_other_lengths_are_written_like_a_stature(name: str, text: str, centimetres: float) -> None:
+    assert length(text, INPUTS[name]) == centimetres
+
+
+@given(st.floats(STATURE.low, STATURE.high).map(lambda value: round(value, 1)))
+def test_centimetres_and_metres_say_the_same(value: float) -> None:
+    assert length(f"{value}", STATURE) == length(f"{value} cm", STATURE) == length(f"{value / 100:.3f}m", STATURE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "abc",
+        "cm",
+        "'",
+        "ft",
+        "-1",
+        "-178",
+        "+178",
+        "1e2",
+        "inf",
+        "nan",
+        "0xB2",
+        "1_78",
+        "178 kg",
+        "178 178",
+        "17 8",
+        "178.",
+        ".178",
+        "1.7.8",
+        "1.78 m cm",
+        "5'9'",
+        "5'10\"cm",
+        "55'10",
+        "178\n9",
+        "178;rm",
+        "1\u00b278",
+        "\u2164'10",
+        "99999",
+        "1" * 10_000,
+        "178" + " " * 10_000 + "x",
+    ],
+    ids=lambda text: repr(text[:20]),
+)
+def test_what_is_no_length_is_refused_with_how_to_write_one(text: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        length(text, STATURE)
+    assert re.fullmatch(r".{2,60} is no stature; write it like 178, 178cm, 1\.78m or 5'10\"", str(caught.value))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\uff11\uff17\uff18",
+        "\u0661\u0667\u0668",
+        "\u0967\u096d\u096ecm",
+        "\uff15'10",
+        "1\u0667\u0668",
+        "\uff17\uff10in",
+    ],
+    ids=ascii,
+)
+def test_digits_of_another_script_are_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="is no stature"):
+        length(text, STATURE)
+
+
+@pytest.mark.parametrize("text", ["5'12", "5'13\"", "5 ft 20 in", "4'25"])
+def test_twelve_inches_or_more_beside_feet_are_a_slip_and_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="is no stature"):
+        length(text, STATURE)
+
+
+@pytest.mark.parametrize("text", ["\x1b[31m178", "178\u202e", "\x9b2J"], ids=ascii)
+def test_a_length_is_echoed_without_being_obeyed(text: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        length(text, STATURE)
+    assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("text", "centimetres"),
+    [
+        ("17.5", "17.5"),
+        ("0", "0"),
+        ("70", "70"),
+        ("139.9", "139.9"),
+        ("205.1", "205.1"),
+        ("9999", "9999"),
+        ("1.39", "139"),
+        ("2.06m", "206"),
+        ("17.5m", "1750"),
+        ("4'7", "139.7"),
+        ("7'", "213.4"),
+        ("81in", "205.7"),
+    ],
+)
+def test_a_stature_out_of_bounds_is_refused_with_the_reason(text: str, centimetres: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        length(text, STATURE)
+    expected = f"a stature of {centimetres} cm is not between 140 and 205 cm: {STATURE.reason}"
+    assert str(caught.value) == expected
+
+
+@pytest.mark.parametrize("entry", FIT.inputs, ids=lambda entry: entry.id)
+def test_every_length_has_bounds_and_a_reason_of_its_own(entry: Input) -> None:
+    for value in (entry.high + 0.1, entry.low - 0.1):
+        if value >= 0:
+            with pytest.raises(UsageError, match=re.escape(f"{entry.low:g} and {entry.high:g} cm: {entry.reason}")):
+                length(f"{value:.1f} cm", entry)
