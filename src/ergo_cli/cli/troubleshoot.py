@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ergo_cli.content.library import Library
     from ergo_cli.content.model.symptoms import Symptom, Symptoms
     from ergo_cli.engine.scoring import Failing
+    from ergo_cli.engine.troubleshoot import HeldBack
 
 
 def troubleshoot(
@@ -27,7 +28,6 @@ def troubleshoot(
 
     Example: ergo troubleshoot wrist-pain
     """
-    from ergo_cli.cli.gate import before_advice
     from ergo_cli.cli.output import emit
     from ergo_cli.cli.wiring import can_ask, library
     from ergo_cli.content.model.emergency import Emergency
@@ -54,11 +54,25 @@ def troubleshoot(
     except UsageError as error:
         notices = {notice.id: notice.text for notice in content.read(Emergency).notices}
         raise UsageError(f"{error}\n`ergo troubleshoot --list` shows them all. {notices['danger-first']}") from error
-    held = before_advice(content, found.area, _exercised(content, found), interactive=interactive)
+    held = _held_back(content, found, interactive=interactive)
     result = engine.troubleshoot(query, found, held, _failing(content))
     emit("troubleshoot", result, chosen_form, content.digest)
     if held:
         raise typer.Exit(CODES[held.tier])
+
+
+def _held_back(content: "Library", symptom: "Symptom", *, interactive: bool) -> "HeldBack | None":
+    """Return why exercises for *symptom* are held back, if they are; at a terminal, screen first where need be."""
+    from ergo_cli.cli.wiring import has_history
+
+    if not interactive and not has_history():  # nothing to look up, so that a script need not wait for it
+        from ergo_cli.cli.output import say
+
+        say(f"Not yet screened for danger signs: `ergo screen --region {symptom.area}` takes a minute.")
+        return None
+    from ergo_cli.cli.gate import before_advice
+
+    return before_advice(content, symptom.area, _exercised(content, symptom), interactive=interactive)
 
 
 def _heed_danger(content: "Library", query: str, form: Format, *, interactive: bool) -> None:
@@ -85,11 +99,14 @@ def _heed_danger(content: "Library", query: str, form: Format, *, interactive: b
 
 def _failing(content: "Library") -> "tuple[Failing, ...]":
     """Return what the user's checks of the desk found wrong."""
-    from ergo_cli.cli.desk import known_failing
     from ergo_cli.cli.wiring import has_history
+
+    if not has_history():
+        return ()
+    from ergo_cli.cli.desk import known_failing
     from ergo_cli.content.model.workstation import Workstation
 
-    return known_failing(content.read(Workstation)) if has_history() else ()
+    return known_failing(content.read(Workstation))
 
 
 def _exercised(content: "Library", symptom: "Symptom") -> set[str]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from ergo_cli.content.model.base import Advice, Tier
-from ergo_cli.content.model.emergency import Country, Emergency
-from ergo_cli.content.model.screening import Outcome, Region, Screening
 from ergo_cli.engine.condition import holds
 from ergo_cli.errors import ExitCode
+
+if TYPE_CHECKING:
+    from ergo_cli.content.model.emergency import Country, Emergency
+    from ergo_cli.content.model.screening import Outcome, Region, Screening
 
 # From the mildest to the gravest.
 TIERS: tuple[Tier, ...] = ("clear", "doctor", "urgent", "emergency")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ergo_cli.content.model.base import EFFORTS, Advice, Effort, Tier
-from ergo_cli.content.model.danger import Sign
-from ergo_cli.content.model.screening import Screening
-from ergo_cli.content.model.symptoms import Solution, Symptom, Symptoms
-from ergo_cli.engine.scoring import Failing
 from ergo_cli.engine.screening import Call
+
+if TYPE_CHECKING:
+    from ergo_cli.content.model.danger import Sign
+    from ergo_cli.content.model.screening import Screening
+    from ergo_cli.content.model.symptoms import Solution, Symptom, Symptoms
+    from ergo_cli.engine.scoring import Failing
 
 Outcome = Literal["match", "unsure", "none", "danger"]
 
