@@ -538,9 +538,7 @@ def configure(home: Path, config: str | bytes) -> Path:
 
 
 @broken
-@pytest.mark.parametrize(
-    "argv", [[], ["screen", "--status"], ["stretch", "neck-stretch"], ["troubleshoot", "wrist-pain"]]
-)
+@pytest.mark.parametrize("argv", [[], ["screen", "--status"], ["stretch", "neck-stretch"]])
 def test_settings_that_cannot_be_used_are_named_with_their_file(
     ergo: Ergo, home: Path, config: str | bytes, argv: Sequence[str]
 ) -> None:

@@ -444,7 +444,7 @@ def test_a_sign_found_on_the_way_to_advice_is_told_instead_of_it(
 def test_a_script_at_a_terminal_is_told_and_not_asked(at_terminal: AtTerminal, home: Path, flag: str) -> None:
     run = at_terminal(*WRIST, flag, keys="")
     assert run.code == 0
-    assert run.err.startswith("Not yet screened for danger signs (arm and hand)")
+    assert run.err.startswith("Not yet screened for danger signs")
     assert not home.exists()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ergo_cli.content.model.danger import Notion
@@ -25,6 +25,14 @@ _NO = frozenset(("no", "not", "without", "never", "none", "nor", "neither", "ain
 _AFFIRMING = frozenset({"only", "just", "sure", "certain"})  # after a "not"
 # Where in doubt whether a "no" goes on, it does not: "no sleep and chest pain".
 _ENDING = frozenset({"and", "because", "since", "so", "with", "then", "plus", "also"})
+# Small words that may stand inside a phrase: "I can't really feel", "hit by the car". So many of them, at most.
+_PASSED = frozenset(
+    {"a", "an", "the", "my", "his", "her", "this", "that", "any", "of", "to", "be", "been", "is", "was"}
+) | {
+    *("even", "really", "quite", "very", "just", "fully", "properly", "totally", "completely", "actually", "always"),
+    *("suddenly", "now"),
+}
+_MOST_PASSED = 2
 _TURNING = frozenset({"but", "however", "though", "although", "except", "yet", "while", "whereas"})
 
 
@@ -67,14 +75,14 @@ class Lexicon:
     """Notions by what people call them, ready to be looked for in any text."""
 
     def __init__(self, notions: Iterable[Notion]) -> None:
-        self._never: dict[str, frozenset[str]] = {}
+        # What is no instance of a notion, by its first word, though the notion's own words may stand in it.
+        self._never: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         # A phrase is a tuple of words or stems (`numb*`); here they are by their first.
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for notion in notions:
-            self._never[notion.id] = frozenset(notion.never)
-            for phrase in notion.words:
-                parts = tuple(phrase.split())
-                self._phrases[parts[0]].append((parts, notion.id))
+            for where, phrases in ((self._never, notion.never), (self._phrases, notion.words)):
+                for parts in (tuple(phrase.split()) for phrase in phrases):
+                    where[parts[0]].append((parts, notion.id))
         self._parts = {part for phrases in self._phrases.values() for parts, _ in phrases for part in parts}
         # A typing error in the first letter is rare, and would make far more words alike.
         self._long: dict[str, list[str]] = defaultdict(list)
@@ -96,15 +104,11 @@ class Lexicon:
 
     def _found(self, words: Sequence[Word], meant: Sequence[set[str]]) -> Iterator[tuple[str, int, int]]:
         """Yield each phrase that stands in *words*: its notion, where it starts, and where it ends."""
-        for start, options in enumerate(meant):
-            for first in options:
-                for parts, notion in self._phrases.get(first, ()):
-                    end = start + len(parts)
-                    if _stands(parts, words[start:end], meant[start:end]) and self._fits(notion, words[start:end]):
-                        yield notion, start, end
-
-    def _fits(self, notion: str, words: Sequence[Word]) -> bool:
-        return self._never[notion].isdisjoint(word.text for word in words)
+        literal = [{word.text} for word in words]
+        other = list(_standing(self._never, words, literal))
+        for notion, start, end in _standing(self._phrases, words, meant):
+            if not any(notion == its and first <= start and end <= last for its, first, last in other):
+                yield notion, start, end
 
     def _meant(self, word: str) -> set[str]:
         """Return the parts of phrases that *word* may stand for: itself, its stems, or else what it is a typo of."""
@@ -138,13 +142,30 @@ def _shared(one: str, other: str) -> int:
     return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _stands(parts: Sequence[str], words: Sequence[Word], meant: Sequence[set[str]]) -> bool:
-    """Return whether *words*, which may be cut off by the end of the text, are *parts*, in one sentence."""
-    return (
-        len(words) == len(parts)
-        and words[0].sentence == words[-1].sentence
-        and all(part in options for part, options in zip(parts, meant, strict=True))
-    )
+def _standing(
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str]]], words: Sequence[Word], meant: Sequence[set[str]]
+) -> Iterator[tuple[str, int, int]]:
+    """Yield each of *phrases* that stands in one sentence of *words*: its notion, where it starts, and where it ends."""
+    for start, options in enumerate(meant):
+        for first in options & phrases.keys():
+            for parts, notion in phrases[first]:
+                end = _end(parts, start, words, meant)
+                if end and words[start].sentence == words[end - 1].sentence:
+                    yield notion, start, end
+
+
+def _end(parts: Sequence[str], start: int, words: Sequence[Word], meant: Sequence[set[str]]) -> int:
+    """Return where the phrase *parts* ends that begins at *start*, small words passed over; 0 if it is not there."""
+    place, passed = start + 1, 0
+    for part in parts[1:]:
+        while (
+            place < len(words) and part not in meant[place] and words[place].text in _PASSED and passed < _MOST_PASSED
+        ):
+            place, passed = place + 1, passed + 1
+        if place == len(words) or part not in meant[place]:
+            return 0
+        place += 1
+    return place
 
 
 def _denied(words: Sequence[Word], start: int, taken: set[int]) -> bool:

@@ -14,7 +14,7 @@ Words = Annotated[tuple[Text, ...], Meta(min_length=1)]
 class Notion(Item, frozen=True):
     """One thing, and what people call it: words or phrases, in lower case without apostrophes; `numb*` is any ending.
 
-    *never* are words that look alike, after a typing error, and mean something else.
+    *never* are words that look alike, after a typing error, and phrases, that mean something else.
     """
 
     id: Id
