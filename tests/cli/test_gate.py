@@ -311,3 +311,19 @@ def _as_before_regions(path: Path) -> None:
         db.execute("UPDATE records SET kind = 'screen'")
         db.execute("PRAGMA user_version = 3")
     db.close()
+
+
+@pytest.mark.parametrize("answer", ["yes", "unsure"])
+@pytest.mark.parametrize("argv", [("stretch", "wrist-circles"), ("troubleshoot", "wrist-pain")])
+def test_a_screening_that_was_stopped_with_a_sign_still_open_holds_back(
+    ergo: Ergo, home: Path, argv: tuple[str, ...], answer: str
+) -> None:
+    History(home / "history.db").save_draft("screen-back", {"leg-symptoms": "no", "bladder-bowel": answer})
+    run = ergo(*argv)
+    assert (run.code, run.out) == (3, "")
+    assert "finish it first: ergo screen --region back" in run.err
+
+
+def test_a_screening_that_was_stopped_after_nothing_but_no_holds_nothing_back(ergo: Ergo, home: Path) -> None:
+    History(home / "history.db").save_draft("screen-back", {"leg-symptoms": "no"})
+    assert ergo("stretch", "wrist-circles").code == 0

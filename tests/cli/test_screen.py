@@ -325,7 +325,7 @@ def test_the_status_shows_and_exits_with_the_gravest_outcome(
 def test_before_any_screening_the_status_knows_nothing_and_writes_nothing(ergo: Ergo, home: Path) -> None:
     run = ergo("screen", "--status", "--json")
     result = json.loads(run.out)["result"]
-    assert (run.code, result["tier"], result["resting"], result["avoid"], result["days"]) == (0, "clear", [], [], 30)
+    assert (run.code, result["tier"], result["resting"], result["avoid"], result["days"]) == (0, None, [], [], 30)
     assert {(standing["tier"], standing["again"]) for standing in result["regions"]} == {(None, "never")}
     assert not home.exists()
 

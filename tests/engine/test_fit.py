@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ergo_cli.content.library import Library
@@ -216,10 +216,18 @@ def test_the_desk_is_held_against_the_elbow_that_was_measured_and_the_shoes_that
 @given(STATURES, st.floats(45, 135).map(lambda value: round(value, 1)))
 def test_what_is_done_about_a_desk_makes_it_fit(stature: float, desk: float) -> None:
     advice = desk_of(stature, desk)
+    assume(advice.id != "standing")
     off = desk + advice.raise_desk_cm - fitted(stature)["seated-desk"].cm - advice.raise_chair_cm
     assert abs(off) <= (1.0 if advice.id == "fits" else 0) + 1e-6
     assert min(advice.raise_chair_cm, advice.raise_desk_cm) == 0.0
     assert "{" not in advice.text
+
+
+@pytest.mark.parametrize(("stature", "desk"), [(178, 120), (178, 110), (155, 100), (140, 82)])
+def test_a_height_to_stand_at_raises_no_chair(stature: float, desk: float) -> None:
+    advice = desk_of(stature, desk)
+    assert (advice.id, advice.raise_chair_cm, advice.raise_desk_cm) == ("standing", 0.0, 0.0)
+    assert f"{fitted(stature)['standing-desk'].cm:g} cm" in advice.text
 
 
 # --- lengths as people write them

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import typer
 
 from ergo_cli.cli.output import say
-from ergo_cli.cli.past import where_you_stand
+from ergo_cli.cli.past import unfinished, where_you_stand
 from ergo_cli.content.model.screening import Screening
 from ergo_cli.engine.gate import Standing, held_back, refuses_advice, region_of
 from ergo_cli.engine.screening import CODES
 from ergo_cli.engine.troubleshoot import HeldBack
-from ergo_cli.errors import HeldBackError
+from ergo_cli.errors import ExitCode, HeldBackError
 
 if TYPE_CHECKING:
     from ergo_cli.content.library import Library
@@ -26,6 +26,7 @@ def require_open(content: Library, areas: Iterable[str], *, interactive: bool) -
 
     Raises `HeldBackError` if one does. Who was not screened, or not lately, is told so, and at a terminal asked.
     """
+    _refuse_unfinished(content)
     screening = content.read(Screening)
     stand = where_you_stand(content)
     if held := held_back(screening, stand.regions, areas):
@@ -47,6 +48,7 @@ def before_advice(content: Library, area: str, exercised: Iterable[str], *, inte
     Raises `HeldBackError` if that area itself is in need of a doctor now. On first use for its region two questions
     are asked, at a terminal.
     """
+    _refuse_unfinished(content)
     screening = content.read(Screening)
     stand = where_you_stand(content)
     region = region_of(screening, area)
@@ -68,6 +70,15 @@ def how_to_be_cleared(screening: Screening, standing: Standing) -> str:
         f"A doctor has agreed since: ergo screen --cleared --region {standing.region}\n"
         f"An answer was wrong: ergo screen --forget --region {standing.region}, and screen again."
     )
+
+
+def _refuse_unfinished(content: Library) -> None:
+    """Raise `HeldBackError` if a screening was stopped before it was known what an answer means."""
+    if region := unfinished(content):
+        raise HeldBackError(
+            f"a screening was stopped with a warning sign still open; finish it first: ergo screen --region {region}",
+            ExitCode.DOCTOR,
+        )
 
 
 def _ask_again(content: Library, region: Region, stand: ScreenStatus, standing: Standing, *, interactive: bool) -> None:

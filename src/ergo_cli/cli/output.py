@@ -48,7 +48,18 @@ def print_text(text: str) -> None:
 def say(text: str) -> None:
     """Tell the user *text*, on stderr."""
     with unless_closed(sys.stderr):
-        print(text, file=sys.stderr, flush=True)  # noqa: T201  # stderr's door
+        print(_fitted(text), file=sys.stderr, flush=True)  # noqa: T201  # stderr's door
+
+
+def _fitted(text: str) -> str:
+    """Return *text* in lines that fit the terminal; as it is if stderr is none."""
+    if not sys.stderr.isatty():
+        return text
+    import shutil
+    import textwrap
+
+    width = shutil.get_terminal_size().columns
+    return "\n".join(textwrap.fill(line, width, break_on_hyphens=False) for line in text.split("\n"))
 
 
 @contextmanager

@@ -61,6 +61,14 @@ def where_you_stand(content: Library) -> ScreenStatus:
     return status(screening, events, now(), settings().screening_days, avoid)
 
 
+def unfinished(content: Library) -> str | None:
+    """Return a region whose screening was stopped with an answer other than "no": what it means is not known yet."""
+    if not has_history():
+        return None
+    drafts = ((region.id, history().draft(screened_kind(region.id))) for region in content.read(Screening).regions)
+    return next((name for name, draft in drafts if any(answer != "no" for answer in draft.values())), None)
+
+
 def record_cleared(regions: Iterable[str], digest: str) -> None:
     """Record that a doctor has agreed that *regions* may be exercised."""
     for region in regions:

@@ -92,7 +92,7 @@ def screen(
         _forget(screening, found if region else None, yes=yes, no_input=no_input)
     if status or cleared or new_pain or avoid or allow or forget:
         tier = _show_status(content, chosen_form)
-        raise typer.Exit(CODES[tier] if status else 0)
+        raise typer.Exit(CODES[tier or "clear"] if status else 0)
     _warn_of_country(content, country)
     source = Source(answers, answer or [], no_input, no_save)
     result = screen_region(content, found, source, country=country, form=chosen_form)
@@ -173,7 +173,7 @@ def _forget(screening: "Screening", region: "Region | None", *, yes: bool, no_in
         say(f"A damaged history may hold more; delete it yourself: {clean(str(path))}")
 
 
-def _show_status(content: "Library", form: Format) -> "Tier":
+def _show_status(content: "Library", form: Format) -> "Tier | None":
     from ergo_cli.cli.output import emit
     from ergo_cli.cli.past import where_you_stand
 

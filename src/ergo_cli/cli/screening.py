@@ -90,7 +90,7 @@ def offer_screening(content: Library, region: str) -> None:
 
     from ergo_cli.prompt.ask import confirm
 
-    if confirm("Answer some questions about it now?"):
+    if confirm("Look closer with some questions first?", default=False):
         wanted = next(entry for entry in content.read(Screening).regions if entry.id == region)
         raise typer.Exit(CODES[screen_region(content, wanted, ANYBODY).tier])
 

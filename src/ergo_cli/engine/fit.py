@@ -24,6 +24,8 @@ _FEET = re.compile(
 _MARKS = {0x2032: "'", 0x2019: "'", 0x2033: '"', 0x201D: '"'}
 # Nobody feels a desk that is off by less.
 _CLOSE = 1.0
+# From so much below the height to stand at, nobody sits at a desk.
+_NEAR_STANDING = 10.0
 # Without a unit a number this small can only be metres, where no such length in cm is allowed.
 _METRES = 3
 
@@ -135,10 +137,16 @@ def _body(content: Fit, height: Height, stature: float, sex: Sex, known: Mapping
 
 def _desk(content: Fit, heights: tuple[Fitted, ...], desk: float) -> DeskAdvice:
     """Return what to do with a desk of a fixed height."""
-    wanted = next(height for height in heights if height.id == "seated-desk")
+    wanted, standing = (next(h for h in heights if h.id == name) for name in ("seated-desk", "standing-desk"))
+    if desk >= standing.cm - _NEAR_STANDING:
+        text = next(advice.text for advice in content.desk if advice.id == "standing")
+        return DeskAdvice("standing", text.replace("{cm}", _words(standing.cm)), 0.0, 0.0, 0.0)
     off = round(desk - wanted.cm, 1)
     name = "fits" if abs(off) <= _CLOSE else "high" if off > 0 else "low"
     text = next(advice.text for advice in content.desk if advice.id == name)
     high, low = (off if name == "high" else 0.0), (-off if name == "low" else 0.0)
-    words = f"{abs(off):g} cm ({abs(off) / _CM_PER_INCH:.1f} in)"
-    return DeskAdvice(name, text.replace("{cm}", words), high, high, low)
+    return DeskAdvice(name, text.replace("{cm}", _words(abs(off))), high, high, low)
+
+
+def _words(centimetres: float) -> str:
+    return f"{centimetres:g} cm ({centimetres / _CM_PER_INCH:.1f} in)"

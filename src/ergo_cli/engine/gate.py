@@ -53,9 +53,9 @@ class Standing(Struct, frozen=True):
 
 
 class ScreenStatus(Struct, frozen=True):
-    """Where one stands: each region, the areas of the body *resting* until a doctor agrees, and those to *avoid*."""
+    """Where one stands: the gravest *tier*, None before any screening; each region, the areas of the body *resting* until a doctor agrees, and those to *avoid*."""
 
-    tier: Tier
+    tier: Tier | None
     regions: tuple[Standing, ...]
     resting: tuple[str, ...]
     avoid: tuple[str, ...]
@@ -71,7 +71,7 @@ def status(
     """
     standings = tuple(_standing(screening, region, events, now, days) for region in screening.regions)
     return ScreenStatus(
-        tier=max((standing.tier or "clear" for standing in standings), key=TIERS.index),
+        tier=max((standing.tier for standing in standings if standing.tier), key=TIERS.index, default=None),
         regions=standings,
         resting=tuple(_resting(screening, standings)),
         avoid=tuple(avoid),

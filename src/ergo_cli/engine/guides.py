@@ -19,6 +19,8 @@ from ergo_cli.errors import HistoryError
 
 S = TypeVar("S", bound=Struct)
 
+_CLEARED = "Cleared by a doctor"
+
 
 class LastScreening(Struct, frozen=True):
     """Where the user stands with the gravest of the regions that were screened, and when that was, RFC 3339."""
@@ -132,7 +134,11 @@ class _StoredCheck(Struct, frozen=True):
 def last_screening(standings: Sequence[Standing]) -> LastScreening | None:
     """Return the gravest of *standings*, of equals the first; None before any screening."""
     return max(
-        (LastScreening(s.tier, s.outcome, s.region, s.since) for s in standings if s.tier and s.outcome and s.since),
+        (
+            LastScreening(s.tier, _CLEARED if s.since == s.cleared else s.outcome, s.region, s.since)
+            for s in standings
+            if s.tier and s.outcome and s.since
+        ),
         key=lambda last: TIERS.index(last.tier),
         default=None,
     )

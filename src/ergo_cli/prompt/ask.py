@@ -97,9 +97,9 @@ def _behind(label: str, margin: str, output: Output) -> str:
 
 def confirm(text: str, *, default: bool = True) -> bool:
     """Return whether the user says yes to *text*; Enter alone means *default*."""
-    answer: bool = questionary.confirm(
-        text, default=default, style=STYLE, output=_output(), auto_enter=True
-    ).unsafe_ask()
+    output = _output()
+    shown = _wrap(text, "  ", output, room=8)  # for (Y/n) and the answer
+    answer: bool = questionary.confirm(shown, default=default, style=STYLE, output=output, auto_enter=True).unsafe_ask()
     return answer
 
 

@@ -60,7 +60,7 @@ class Input(Item, frozen=True):
 
 
 class Fit(Subject, frozen=True):
-    """fit.yaml; *desk* is what to do with a desk that is too `high`, too `low` or that `fits`, with {cm} to fill in."""
+    """fit.yaml; *desk* is what to do with a desk that is too `high`, too `low`, for `standing` or that `fits`, with {cm} to fill in."""
 
     file: ClassVar[str] = "fit.yaml"
     shipped_only: ClassVar[bool] = True

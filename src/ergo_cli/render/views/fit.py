@@ -11,7 +11,7 @@ def view(result: Fitting) -> Blocks:
     """Show *result*; a picture to scale will have its place above the table."""
     yield Title("What fits you", f"{result.stature_cm:g} cm")
     if result.desk:
-        yield Callout("Your desk", (result.desk.text,), "good" if result.desk.id == "fits" else "warn")
+        yield Callout("Your desk", (result.desk.text,), "warn" if result.desk.id in {"high", "low"} else "good")
     yield Facts(tuple((height.name, _value(height)) for height in result.heights))
     yield Heading("Fine-tune")
     yield Listing(

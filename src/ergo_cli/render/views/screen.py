@@ -77,7 +77,11 @@ def _numbers(call: Call | None, notices: Sequence[Advice]) -> tuple[str, ...]:
 
 def _next(result: Screened) -> list[Block]:
     if result.tier != "clear":
-        return []
+        return [
+            Commands(
+                ((f"ergo screen --cleared --region {result.region}", "once a doctor has agreed that you exercise"),)
+            )
+        ]
     rows = (
         ("ergo stretch --minutes 3", "a short guided routine"),
         ("ergo setup-check", "find what to mend at your desk"),

@@ -33,13 +33,12 @@ def view(result: Troubleshot) -> Blocks:
 
 
 def _danger(danger: Danger) -> Iterator[Block]:
-    lines = (
-        f"Your words sound like: {'; '.join(danger.names)}.",
-        *call_lines(danger.tier, danger.call, danger.notices),
-    )
+    lines = ("What you wrote may be a danger sign.", *call_lines(danger.tier, danger.call, danger.notices))
     yield Callout(danger.outcome, lines, "danger" if danger.tier == "emergency" else "warn")
     yield Heading("What to do")
     yield Listing(advice_entries(danger.advice), "1")
+    yield Heading("What your words sound like")
+    yield Listing(tuple(Entry(name) for name in danger.names))
     yield from (Para(item.text, "muted") for item in danger.notices if item.id == "not-a-diagnosis")
     yield Commands(((f"ergo screen --region {danger.region}", "look closer, question by question"),))
 
