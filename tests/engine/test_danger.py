@@ -11,7 +11,7 @@ from ergo_cli.content.load import parse
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.danger import DangerWords
 from ergo_cli.content.model.screening import Screening
-from ergo_cli.engine.danger import danger_signs
+from ergo_cli.engine.danger import DangerSigns
 from ergo_cli.engine.screening import TIERS
 
 
@@ -36,14 +36,14 @@ FILE = Path(__file__).parents[1] / "cases" / "phrases.yaml"
 PHRASES = msgspec.convert(parse(FILE.read_bytes(), FILE.name, trusted=True), Phrases)
 LIBRARY = Library(data_dir())
 WORDS = LIBRARY.read(DangerWords)
+SIGNS = DangerSigns(WORDS)
 TIER_OF = {"soon": "doctor", "same-day": "urgent", "emergency": "emergency"}
-EVERYTHING = (*PHRASES.work, *PHRASES.measure)
 
 ids = pytest.mark.parametrize("half", ["work", "measure"])
 
 
 def tier_found(text: str) -> str:
-    signs = danger_signs(WORDS, text)
+    signs = SIGNS.find(text)
     return signs[0].tier if signs else "clear"
 
 
@@ -70,11 +70,11 @@ def test_a_sign_names_a_region_that_is_screened_and_a_source_that_it_rests_on() 
 
 
 def test_the_gravest_sign_comes_first() -> None:
-    signs = danger_signs(WORDS, "backache with a fever, and I cannot feel my groin")
+    signs = SIGNS.find("backache with a fever, and I cannot feel my groin")
     assert [sign.tier for sign in signs] == sorted((sign.tier for sign in signs), key=TIERS.index, reverse=True)
     assert signs[0].tier == "emergency"
 
 
 @pytest.mark.parametrize("text", ["", " ", "😀", "x" * 10_000, "עצם", "a\x00b", "no " * 5_000])
 def test_what_says_nothing_is_no_danger(text: str) -> None:
-    assert danger_signs(WORDS, text) == []
+    assert SIGNS.find(text) == []

@@ -83,10 +83,10 @@ def _heed_danger(content: "Library", query: str, form: Format, *, interactive: b
     from ergo_cli.content.model.emergency import Emergency
     from ergo_cli.content.model.screening import Screening
     from ergo_cli.engine import troubleshoot as engine
-    from ergo_cli.engine.danger import danger_signs
+    from ergo_cli.engine.danger import DangerSigns
     from ergo_cli.engine.screening import CODES, call_for
 
-    signs = danger_signs(content.read(DangerWords), query)
+    signs = DangerSigns(content.read(DangerWords)).find(query)
     if not signs:
         return
     numbers, screening = content.read(Emergency), content.read(Screening)

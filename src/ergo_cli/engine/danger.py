@@ -12,11 +12,18 @@ from ergo_cli.engine.words import Lexicon, Said
 _NEAR = 12
 
 
-def danger_signs(content: DangerWords, text: str) -> list[Sign]:
-    """Return the danger signs that *text* speaks of, the gravest first; what is denied does not count."""
-    said = Lexicon(content.notions).find(text)
-    found = [sign for sign in content.signs if any(_speaks_of(sign, sentence) for sentence in _sentences(said))]
-    return sorted(found, key=lambda sign: -TIERS.index(sign.tier))
+class DangerSigns:
+    """The danger signs of *content*, ready to be looked for in any text."""
+
+    def __init__(self, content: DangerWords) -> None:
+        self._signs = content.signs
+        self._lexicon = Lexicon(content.notions)
+
+    def find(self, text: str) -> list[Sign]:
+        """Return the danger signs that *text* speaks of, the gravest first; what is denied does not count."""
+        sentences = list(_sentences(self._lexicon.find(text)))
+        found = [sign for sign in self._signs if any(_speaks_of(sign, sentence) for sentence in sentences)]
+        return sorted(found, key=lambda sign: -TIERS.index(sign.tier))
 
 
 def _sentences(said: Sequence[Said]) -> Iterator[list[Said]]:
