@@ -88,6 +88,13 @@ except HistoryError as error:
 """
 
 
+def on_a_full_disk(path: Path, limit: int) -> str:
+    """Return what is told where no file may grow beyond *limit* bytes: coverage's data and the log's neither."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    command: list[str | Path] = [sys.executable, "-c", FULL_DISK, path, str(limit)]
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "data" / "history.db"
@@ -371,14 +378,14 @@ def test_what_sqlite_refuses_in_the_middle_is_told_and_undone(path: Path, settin
 @pytest.mark.parametrize("limit", [0, PAGE, 40_000])
 def test_on_a_full_disk_there_is_an_error_and_what_was_there_stays(path: Path, limit: int) -> None:
     write(path, "one")
-    told = subprocess.check_output([sys.executable, "-c", FULL_DISK, path, str(limit)], text=True)
+    told = on_a_full_disk(path, limit)
     assert told == f"the history {path} could not be used: the disk is full or failing\n"
     assert read(path) == ["one"]
 
 
 @pytest.mark.parametrize("limit", [0, 40_000])
 def test_what_a_full_disk_left_unfinished_becomes_a_database_later(path: Path, limit: int) -> None:
-    told = subprocess.check_output([sys.executable, "-c", FULL_DISK, path, str(limit)], text=True)
+    told = on_a_full_disk(path, limit)
     assert "the disk is full or failing" in told
     write(path, "one")
     assert read(path) == ["one"]
