@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -42,6 +43,7 @@ TIER_OF = {"soon": "doctor", "same-day": "urgent", "emergency": "emergency"}
 ids = pytest.mark.parametrize("half", ["work", "measure"])
 
 
+@cache
 def tier_found(text: str) -> str:
     signs = SIGNS.find(text)
     return signs[0].tier if signs else "clear"

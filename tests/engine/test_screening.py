@@ -201,7 +201,7 @@ def test_no_first_page_question_is_missing_from_the_short_forms() -> None:
 
 
 @given(PEOPLE)
-@settings(deadline=None, max_examples=400)  # each with 8 to 30 answers, changed in two ways: over 10,000 pairs
+@settings(deadline=None, max_examples=300)  # each with 8 to 30 answers, changed in two ways: over 10,000 pairs
 def test_a_no_that_becomes_a_yes_or_unsure_never_lowers_the_tier(person: Person) -> None:
     before = gravity(person.region, person.answers)
     for question in (question for question, answer in person.answers.items() if answer == "no"):
