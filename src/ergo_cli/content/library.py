@@ -28,14 +28,23 @@ class Library:
     def __init__(self, data: Path, packs: Path | None = None) -> None:
         self._data = data
         self._packs = pack_folders(packs) if packs else []
+        self._read: dict[type[Subject], Subject] = {}
         self._digests: list[str] = []
         self._checked = False
 
     def read(self, kind: type[S]) -> S:
         """Return the *kind* with what the packs add; raises `ContentError` with every problem of content and packs.
 
-        What protects a user is the shipped content alone, and is read however broken a pack may be.
+        What protects a user is the shipped content alone, and is read however broken a pack may be. Each kind is read
+        once.
         """
+        known = self._read.get(kind)
+        if isinstance(known, kind):
+            return known
+        content = self._read[kind] = self._fresh(kind)
+        return content
+
+    def _fresh(self, kind: type[S]) -> S:
         if not self._packs or kind.shipped_only:
             return self._shipped(kind)
         self._check_packs()
@@ -53,7 +62,7 @@ class Library:
     @property
     def digest(self) -> str:
         """What was read so far: each file's name with the start of its SHA-256."""
-        return " ".join(dict.fromkeys(self._digests))
+        return " ".join(self._digests)
 
     def _shipped(self, kind: type[S]) -> S:
         path = self._data / kind.file
