@@ -133,6 +133,21 @@ def test_what_is_no_exercise_is_never_held_back(ergo: Ergo, home: Path, argv: Se
 # --- what opens
 
 
+@pytest.mark.parametrize(("tier", "code"), [("clear", 0), ("doctor", 0), ("urgent", 3), ("emergency", 4)])
+def test_whoever_needs_a_doctor_now_is_sent_to_no_break(ergo: Ergo, home: Path, tier: str, code: int) -> None:
+    screened(home, tier)
+    assert ergo("break", "stairs").code == code
+
+
+@pytest.mark.parametrize(("tier", "told"), [("doctor", False), ("urgent", True), ("emergency", True)])
+def test_home_says_first_whom_to_call_if_a_doctor_is_needed_now(ergo: Ergo, home: Path, tier: str, told: bool) -> None:  # noqa: FBT001
+    screened(home, tier)
+    (home / "config.toml").write_text('country = "GB"')
+    out = ergo().out
+    assert ("999" in out.split("Five ways")[0]) == told
+    assert ("ergo screen --cleared --region" in out.split("Five ways")[0]) == told
+
+
 def test_a_doctors_word_opens_what_was_held_back(ergo: Ergo, home: Path) -> None:
     screened(home, "emergency", regions=["back"])
     assert ergo("screen", "--cleared", "--yes").code == 0
@@ -314,7 +329,7 @@ def _as_before_regions(path: Path) -> None:
 
 
 @pytest.mark.parametrize("answer", ["yes", "unsure"])
-@pytest.mark.parametrize("argv", [("stretch", "wrist-circles"), ("troubleshoot", "wrist-pain")])
+@pytest.mark.parametrize("argv", [("stretch", "wrist-circles"), ("troubleshoot", "back-pain")])
 def test_a_screening_that_was_stopped_with_a_sign_still_open_holds_back(
     ergo: Ergo, home: Path, argv: tuple[str, ...], answer: str
 ) -> None:
@@ -322,6 +337,22 @@ def test_a_screening_that_was_stopped_with_a_sign_still_open_holds_back(
     run = ergo(*argv)
     assert (run.code, run.out) == (3, "")
     assert "finish it first: ergo screen --region back" in run.err
+
+
+def test_a_screening_that_was_stopped_leaves_other_regions_their_advice_without_exercises(
+    ergo: Ergo, home: Path
+) -> None:
+    History(home / "history.db").save_draft("screen-back", {"bladder-bowel": "yes"})
+    code, out, _ = ergo("troubleshoot", "wrist-pain", "--json")
+    held = json.loads(out)["result"]["held_back"]
+    assert (code, held["tier"], held["region"]) == (3, "doctor", "back")
+
+
+def test_the_status_tells_of_a_screening_that_was_stopped_and_exits_as_for_a_doctor(ergo: Ergo, home: Path) -> None:
+    History(home / "history.db").save_draft("screen-neck", {"arm-weakness": "unsure"})
+    code, out, _ = ergo("screen", "--status")
+    assert (code, "stopped with a warning sign still open" in out) == (3, True)
+    assert "ergo screen --region neck" in out
 
 
 def test_a_screening_that_was_stopped_after_nothing_but_no_holds_nothing_back(ergo: Ergo, home: Path) -> None:

@@ -16,7 +16,17 @@ from ergo_cli.content.model.base import Advice, Tier
 from ergo_cli.content.model.body import Body
 from ergo_cli.content.model.screening import Outcome, Question, Region, Rule, Screening
 from ergo_cli.content.model.stretches import Stretches
-from ergo_cli.engine.gate import Event, ScreenStatus, Standing, held_back, refuses_advice, region_of, status
+from ergo_cli.engine.gate import (
+    Event,
+    Past,
+    ScreenStatus,
+    Standing,
+    held_back,
+    refuses_advice,
+    region_of,
+    status,
+    tier_now,
+)
 from ergo_cli.engine.screening import TIERS
 
 LIBRARY = Library(data_dir())
@@ -58,7 +68,7 @@ def pain(created: datetime = NOON) -> Event:
 
 
 def stand(events: Sequence[Event], now: datetime = NOON, days: int = DAYS) -> ScreenStatus:
-    return status(SCREENING, events, now, days)
+    return status(SCREENING, Past(tuple(events)), now, days)
 
 
 def standing(events: Sequence[Event], region: str = "back", now: datetime = NOON) -> Standing:
@@ -76,7 +86,7 @@ def closed(events: Sequence[Event], now: datetime = NOON) -> set[str]:
     return {area for area in ALL_AREAS if held_back(SCREENING, standings, [area])}
 
 
-class Past(NamedTuple):
+class TwoPasts(NamedTuple):
     """Two stretches of somebody's past."""
 
     before: list[Event]
@@ -92,7 +102,7 @@ CLEARED = st.builds(cleared, REGION, MOMENTS)
 PAIN = st.builds(pain, MOMENTS)
 EVENT = SCREENED | CLEARED | PAIN
 EVENTS = st.lists(EVENT, max_size=12)
-PASTS = st.builds(Past, EVENTS, EVENTS)
+PASTS = st.builds(TwoPasts, EVENTS, EVENTS)
 
 
 @given(EVENTS, SCREENED | PAIN, MOMENTS)
@@ -107,13 +117,13 @@ def test_a_screening_makes_its_region_at_least_as_grave_as_its_outcome(events: l
 
 
 @given(PASTS, SCREENED | PAIN, MOMENTS)
-def test_wherever_it_stands_a_screening_or_new_pain_opens_nothing(past: Past, event: Event, now: datetime) -> None:
+def test_wherever_it_stands_a_screening_or_new_pain_opens_nothing(past: TwoPasts, event: Event, now: datetime) -> None:
     with_it = [*past.before, event, *past.after]
     assert closed([*past.before, *past.after], now) <= closed(with_it, now)
 
 
 @given(PASTS, SCREENED, TIER, MOMENTS)
-def test_a_graver_outcome_in_its_place_opens_nothing(past: Past, event: Event, tier: Tier, now: datetime) -> None:
+def test_a_graver_outcome_in_its_place_opens_nothing(past: TwoPasts, event: Event, tier: Tier, now: datetime) -> None:
     milder, graver = sorted([event, replace(event, tier=tier)], key=lambda entry: gravity(entry.tier))
     past_with = [[*past.before, entry, *past.after] for entry in (milder, graver)]
     assert closed(past_with[0], now) <= closed(past_with[1], now)
@@ -135,14 +145,14 @@ def test_time_lifts_nothing(events: list[Event], now: datetime, days: int) -> No
 
 
 @given(PASTS, REGION)
-def test_a_doctors_word_ends_what_was_before_it(past: Past, region: str) -> None:
+def test_a_doctors_word_ends_what_was_before_it(past: TwoPasts, region: str) -> None:
     word = cleared(region)
     assert standing([*past.before, word], region).tier == "clear"
     assert standing([*past.before, word, *past.after], region).tier == standing([word, *past.after], region).tier
 
 
 @given(PASTS, REGION)
-def test_what_is_recorded_of_a_region_or_forgotten_changes_no_other(past: Past, region: str) -> None:
+def test_what_is_recorded_of_a_region_or_forgotten_changes_no_other(past: TwoPasts, region: str) -> None:
     events = [*past.before, *past.after]
     without = [event for event in events if event.region != region]
     assert standing(without, region) == Standing(region, region.title(), None, None, None, None, None, "never")
@@ -150,7 +160,7 @@ def test_what_is_recorded_of_a_region_or_forgotten_changes_no_other(past: Past, 
 
 
 @given(PASTS, REGION)
-def test_after_forgetting_one_begins_anew(past: Past, region: str) -> None:
+def test_after_forgetting_one_begins_anew(past: TwoPasts, region: str) -> None:
     left = [event for event in past.before if event.region != region and event.kind != "pain"]
     assert standing([*left, *past.after], region) == standing(past.after, region)
 
@@ -328,7 +338,7 @@ def test_nothing_is_held_back_from_whoever_was_never_screened() -> None:
 
 
 def test_the_status_passes_on_what_the_user_avoids_and_the_days() -> None:
-    found = status(SCREENING, [], NOON, 7, ["neck", "hands"])
+    found = status(SCREENING, Past(avoid=("neck", "hands")), NOON, 7)
     assert (found.avoid, found.days) == (("neck", "hands"), 7)
 
 
@@ -345,6 +355,18 @@ def test_advice_is_refused_to_whoever_needs_a_doctor_now(tier: Tier | None, refu
     assert refuses_advice(standing([screened(tier)] if tier else [])) == refused
 
 
+@pytest.mark.parametrize("name", REGIONS)
+def test_a_screening_stopped_with_a_sign_still_open_counts_as_see_a_doctor_whatever_came_before(name: str) -> None:
+    for tier in (None, *TIERS):
+        events = (screened(tier, name), cleared(name)) if tier == "doctor" else (screened(tier, name),) if tier else ()
+        found = status(SCREENING, Past(events, frozenset({name})), NOON, DAYS)
+        stopped = next(entry for entry in found.regions if entry.region == name)
+        assert (stopped.again, refuses_advice(stopped)) == ("unfinished", True)
+        assert found.tier == tier_now(stopped) == (tier if tier in {"urgent", "emergency"} else "doctor")
+        assert held_back(SCREENING, found.regions, ["feet"]) == stopped
+        assert set(found.resting) == {area for region in SCREENING.regions for area in region.rests}
+
+
 @pytest.mark.parametrize(("area", "expected"), [("hips", "back"), ("hands", "arm"), ("eyes", "eye"), ("feet", None)])
 def test_an_area_of_the_body_is_screened_by_the_region_that_has_it(area: str, expected: str | None) -> None:
     found = region_of(SCREENING, area)
@@ -353,7 +375,7 @@ def test_an_area_of_the_body_is_screened_by_the_region_that_has_it(area: str, ex
 
 @pytest.mark.parametrize(("name", "tier"), list(product([entry.id for entry in SHIPPED.regions], TIERS)))
 def test_each_shipped_region_holds_back_stretches_from_the_doctor_on(name: str, tier: Tier) -> None:
-    standings = status(SHIPPED, [screened(tier, name)], NOON, DAYS).regions
+    standings = status(SHIPPED, Past((screened(tier, name),)), NOON, DAYS).regions
     stretches = LIBRARY.read(Stretches).stretches
     held = [entry for entry in stretches if held_back(SHIPPED, standings, entry.areas)]
     rests = next(set(entry.rests) for entry in SHIPPED.regions if entry.id == name)

@@ -249,7 +249,7 @@ def screening_texts(result: screening.Screened) -> Iterator[str]:
 
 def real_statuses(library: Library) -> Iterator[gate.ScreenStatus]:
     content = library.read(Screening)
-    yield gate.status(content, [], NOON, 30)
+    yield gate.status(content, gate.Past(), NOON, 30)
     for tier, days, word in product(screening.TIERS, (0, 31), (None, "pain", "cleared")):
         screened = NOON - timedelta(days=days)
         events = [gate.Event("screened", screened, region.id, tier) for region in content.regions[::2]]
@@ -257,7 +257,7 @@ def real_statuses(library: Library) -> Iterator[gate.ScreenStatus]:
             events.append(gate.Event("pain", NOON))
         elif word:
             events += [gate.Event("cleared", NOON, event.region) for event in events]
-        yield gate.status(content, events, NOON, 30, ("neck", "hands"))
+        yield gate.status(content, gate.Past(tuple(events), frozenset({"neck"}), ("neck", "hands")), NOON, 30)
 
 
 def status_texts(result: gate.ScreenStatus) -> Iterator[str]:

@@ -1,11 +1,14 @@
 """`ergo break`: one movement or eye break, now."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ergo_cli.cli.complete import idea_ids
 from ergo_cli.cli.options import Format, FormatOption, JsonOption, NoInputOption, chosen
+
+if TYPE_CHECKING:
+    from ergo_cli.content.library import Library
 
 
 def break_now(
@@ -37,8 +40,19 @@ def break_now(
     minute = int(now().timestamp()) // 60
     known = {entry.id: entry for entry in breaks.ideas}
     found = find("idea", idea, known) if idea is not None else pick_idea(breaks, "eyes" if eyes else "move", minute)
+    _unless_serious(content)
     emit("break", BreakNow(found, breaks.intervals), chosen_form, content.digest)
     if chosen_form is Format.TEXT and can_ask(no_input=no_input):
         from ergo_cli.cli.play import count_down
 
         count_down(found.seconds)
+
+
+def _unless_serious(content: "Library") -> None:
+    """Raise `HeldBackError` if the user should be with a doctor instead; a break is gentle enough for all others."""
+    from ergo_cli.cli.wiring import has_history
+
+    if has_history():
+        from ergo_cli.cli.gate import refuse_if_held
+
+        refuse_if_held(content, ())

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import typer
 
 from ergo_cli.cli.output import say
-from ergo_cli.cli.past import unfinished, where_you_stand
+from ergo_cli.cli.past import where_you_stand
 from ergo_cli.content.model.screening import Screening
-from ergo_cli.engine.gate import Standing, held_back, refuses_advice, region_of
+from ergo_cli.engine.gate import Standing, held_back, refuses_advice, region_of, tier_now
 from ergo_cli.engine.screening import CODES
 from ergo_cli.engine.troubleshoot import HeldBack
-from ergo_cli.errors import ExitCode, HeldBackError
+from ergo_cli.errors import HeldBackError
 
 if TYPE_CHECKING:
     from ergo_cli.content.library import Library
@@ -26,11 +26,8 @@ def require_open(content: Library, areas: Iterable[str], *, interactive: bool) -
 
     Raises `HeldBackError` if one does. Who was not screened, or not lately, is told so, and at a terminal asked.
     """
-    _refuse_unfinished(content)
+    stand = refuse_if_held(content, areas)
     screening = content.read(Screening)
-    stand = where_you_stand(content)
-    if held := held_back(screening, stand.regions, areas):
-        raise HeldBackError(how_to_be_cleared(screening, held), CODES[held.tier or "clear"])
     region, standing = screening.regions[0], stand.regions[0]
     if standing.again is None:
         return
@@ -42,27 +39,47 @@ def require_open(content: Library, areas: Iterable[str], *, interactive: bool) -
             _screen(content, region)
 
 
+def refuse_if_held(content: Library, areas: Iterable[str]) -> ScreenStatus:
+    """Return where the user stands; raises `HeldBackError` if that holds back exercises for *areas* of the body.
+
+    What needs a doctor now holds back everything, even what is for no area.
+    """
+    screening = content.read(Screening)
+    stand = where_you_stand(content)
+    if held := held_back(screening, stand.regions, areas):
+        raise _refusal(screening, held)
+    return stand
+
+
 def before_advice(content: Library, area: str, exercised: Iterable[str], *, interactive: bool) -> HeldBack | None:
     """Return why exercises for the areas *exercised* are held back, if so, where advice on the body *area* is wanted.
 
     Raises `HeldBackError` if that area itself is in need of a doctor now. On first use for its region two questions
     are asked, at a terminal.
     """
-    _refuse_unfinished(content)
     screening = content.read(Screening)
     stand = where_you_stand(content)
     region = region_of(screening, area)
     standing = next((entry for entry in stand.regions if region and entry.region == region.id), None)
     if standing and refuses_advice(standing):
-        raise HeldBackError(how_to_be_cleared(screening, standing), CODES[standing.tier or "clear"])
+        raise _refusal(screening, standing)
     if region and standing and standing.again:
         _ask_again(content, region, stand, standing, interactive=interactive)
     held = held_back(screening, stand.regions, exercised)
-    return HeldBack(held.tier or "clear", held.region, how_to_be_cleared(screening, held)) if held else None
+    return HeldBack(tier_now(held) or "clear", held.region, how_to_go_on(screening, held)) if held else None
 
 
-def how_to_be_cleared(screening: Screening, standing: Standing) -> str:
+def _refusal(screening: Screening, standing: Standing) -> HeldBackError:
+    return HeldBackError(how_to_go_on(screening, standing), CODES[tier_now(standing) or "clear"])
+
+
+def how_to_go_on(screening: Screening, standing: Standing) -> str:
     """Return why exercises are held back, and what opens them again."""
+    if standing.again == "unfinished" and standing.tier not in {"urgent", "emergency"}:
+        return (
+            "a screening was stopped with a warning sign still open; "
+            f"finish it first: ergo screen --region {standing.region}"
+        )
     outcome = next(outcome for outcome in screening.outcomes if outcome.id == standing.tier)
     rest = " ".join(item.text for item in outcome.advice if item.id == "no-exercise")
     return (
@@ -70,15 +87,6 @@ def how_to_be_cleared(screening: Screening, standing: Standing) -> str:
         f"A doctor has agreed since: ergo screen --cleared --region {standing.region}\n"
         f"An answer was wrong: ergo screen --forget --region {standing.region}, and screen again."
     )
-
-
-def _refuse_unfinished(content: Library) -> None:
-    """Raise `HeldBackError` if a screening was stopped before it was known what an answer means."""
-    if region := unfinished(content):
-        raise HeldBackError(
-            f"a screening was stopped with a warning sign still open; finish it first: ergo screen --region {region}",
-            ExitCode.DOCTOR,
-        )
 
 
 def _ask_again(content: Library, region: Region, stand: ScreenStatus, standing: Standing, *, interactive: bool) -> None:

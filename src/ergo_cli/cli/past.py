@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -12,7 +12,7 @@ from ergo_cli.cli.settings import settings
 from ergo_cli.cli.wiring import has_history, history, now, record
 from ergo_cli.content.model.base import Tier
 from ergo_cli.content.model.screening import Screening
-from ergo_cli.engine.gate import Event, ScreenStatus, status
+from ergo_cli.engine.gate import Event, Past, ScreenStatus, status
 from ergo_cli.errors import HistoryError
 
 if TYPE_CHECKING:
@@ -58,15 +58,18 @@ def where_you_stand(content: Library) -> ScreenStatus:
             events.append(Event("cleared", entry.created, cleared[entry.kind]))
         else:
             events.append(Event("screened", entry.created, regions[entry.kind], _tier(entry)))
-    return status(screening, events, now(), settings().screening_days, avoid)
+    past = Past(tuple(events), _unfinished(regions), avoid)
+    return status(screening, past, now(), settings().screening_days)
 
 
-def unfinished(content: Library) -> str | None:
-    """Return a region whose screening was stopped with an answer other than "no": what it means is not known yet."""
-    if not has_history():
-        return None
-    drafts = ((region.id, history().draft(screened_kind(region.id))) for region in content.read(Screening).regions)
-    return next((name for name, draft in drafts if any(answer != "no" for answer in draft.values())), None)
+def _unfinished(regions: Mapping[str, str]) -> frozenset[str]:
+    """Return those *regions*, given by kind, whose screening was stopped with an answer other than "no"."""
+    drafts = history().drafts() if has_history() else {}
+    return frozenset(
+        regions[kind]
+        for kind, answers in drafts.items()
+        if kind in regions and any(answer != "no" for answer in answers.values())
+    )
 
 
 def record_cleared(regions: Iterable[str], digest: str) -> None:

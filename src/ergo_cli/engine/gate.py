@@ -1,7 +1,8 @@
 """What the screenings so far permit.
 
 An outcome that asked for a doctor holds until a doctor's word is recorded: better answers alone do not lift it, and
-time does not either. What is old, or was followed by new pain, is to be asked again.
+time does not either. What is old, or was followed by new pain, is to be asked again; what was stopped with a warning
+sign still open counts as "see a doctor" until it is finished.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from ergo_cli.content.model.base import Tier
 from ergo_cli.content.model.screening import Region, Screening
 from ergo_cli.engine.screening import TIERS
 
-Again = Literal["never", "old", "pain"]
+Again = Literal["unfinished", "never", "old", "pain"]
 # These hold back every exercise; a `doctor` holds back those of the areas that its region rests.
 _WHOLE_BODY: tuple[Tier, ...] = ("urgent", "emergency")
 # A clock may be set back by a little.
@@ -53,7 +54,11 @@ class Standing(Struct, frozen=True):
 
 
 class ScreenStatus(Struct, frozen=True):
-    """Where one stands: the gravest *tier*, None before any screening; each region, the areas of the body *resting* until a doctor agrees, and those to *avoid*."""
+    """Where one stands: the gravest *tier*, None before any screening, and each region.
+
+    Areas of the body are *resting* until a doctor agrees; those to *avoid* the user leaves out. Screenings are to be
+    repeated after *days*.
+    """
 
     tier: Tier | None
     regions: tuple[Standing, ...]
@@ -62,21 +67,34 @@ class ScreenStatus(Struct, frozen=True):
     days: int
 
 
-def status(
-    screening: Screening, events: Sequence[Event], now: datetime, days: int, avoid: Iterable[str] = ()
-) -> ScreenStatus:
-    """Return where one stands after *events*, in the order in which they were recorded.
+class Past(Struct, frozen=True):
+    """What is recorded: *events* in the order of recording, regions left *unfinished* with a warning sign open, areas to *avoid*."""
 
-    Screenings are to be repeated after *days*. Order is that of recording: a clock that was set back changes nothing.
+    events: tuple[Event, ...] = ()
+    unfinished: frozenset[str] = frozenset()
+    avoid: tuple[str, ...] = ()
+
+
+def status(screening: Screening, past: Past, now: datetime, days: int) -> ScreenStatus:
+    """Return where one stands after the *past*; screenings are to be repeated after *days*.
+
+    Order is that of recording: a clock that was set back changes nothing.
     """
-    standings = tuple(_standing(screening, region, events, now, days) for region in screening.regions)
+    standings = tuple(_standing(screening, region, past, now, days) for region in screening.regions)
     return ScreenStatus(
-        tier=max((standing.tier for standing in standings if standing.tier), key=TIERS.index, default=None),
+        tier=max((tier for standing in standings if (tier := tier_now(standing))), key=TIERS.index, default=None),
         regions=standings,
         resting=tuple(_resting(screening, standings)),
-        avoid=tuple(avoid),
+        avoid=past.avoid,
         days=days,
     )
+
+
+def tier_now(standing: Standing) -> Tier | None:
+    """Return the tier to go by: at least "doctor" where a screening was stopped with a warning sign open."""
+    if standing.again == "unfinished" and standing.tier not in _WHOLE_BODY:
+        return "doctor"
+    return standing.tier
 
 
 def held_back(screening: Screening, standings: Iterable[Standing], areas: Iterable[str]) -> Standing | None:
@@ -86,14 +104,14 @@ def held_back(screening: Screening, standings: Iterable[Standing], areas: Iterab
     holding = [
         standing
         for standing in standings
-        if standing.tier in _WHOLE_BODY or (standing.tier == "doctor" and rests[standing.region] & wanted)
+        if refuses_advice(standing) or (standing.tier == "doctor" and rests[standing.region] & wanted)
     ]
-    return max(holding, key=lambda standing: TIERS.index(standing.tier or "clear"), default=None)
+    return max(holding, key=lambda standing: TIERS.index(tier_now(standing) or "clear"), default=None)
 
 
 def refuses_advice(standing: Standing) -> bool:
     """Return whether nothing but the way to a doctor should be told about a region that stands so."""
-    return standing.tier in _WHOLE_BODY
+    return standing.tier in _WHOLE_BODY or standing.again == "unfinished"
 
 
 def region_of(screening: Screening, area: str) -> Region | None:
@@ -101,10 +119,10 @@ def region_of(screening: Screening, area: str) -> Region | None:
     return next((region for region in screening.regions if area in region.areas), None)
 
 
-def _standing(screening: Screening, region: Region, events: Sequence[Event], now: datetime, days: int) -> Standing:
+def _standing(screening: Screening, region: Region, past: Past, now: datetime, days: int) -> Standing:
     tier: Tier | None = None
     newest = since = screened = cleared = pain = None
-    for event in events:
+    for event in past.events:
         if event.kind == "pain":
             pain = event.created
         elif event.region != region.id:
@@ -125,7 +143,7 @@ def _standing(screening: Screening, region: Region, events: Sequence[Event], now
         since=_text(since),
         screened=_text(screened),
         cleared=_text(cleared),
-        again=_again(newest, pain, now, days),
+        again="unfinished" if region.id in past.unfinished else _again(newest, pain, now, days),
     )
 
 

@@ -83,7 +83,10 @@ class History:
             return 0
         with self._open() as db:
             db.execute(f"DELETE FROM drafts WHERE kind IN ({_marks(kinds)})", kinds)  # noqa: S608  # question marks
-            count = db.execute(f"DELETE FROM records WHERE kind IN ({_marks(kinds)})", kinds).rowcount  # noqa: S608
+            count = db.execute(
+                f"DELETE FROM records WHERE kind IN ({_marks(kinds)})",  # noqa: S608  # question marks
+                kinds,
+            ).rowcount
         rewrite(self._path)
         return count
 
@@ -98,9 +101,13 @@ class History:
 
     def draft(self, kind: str) -> dict[str, str]:
         """Return the answers kept by `save_draft`; none if there is no draft."""
-        rows = self._read("SELECT answers FROM drafts WHERE kind = ?", [kind])
+        return self.drafts().get(kind, {})
+
+    def drafts(self) -> dict[str, dict[str, str]]:
+        """Return the answers of every draft, by kind."""
+        rows = self._read("SELECT kind, answers FROM drafts", [])
         with self._sensible():
-            return msgspec.json.decode(rows[0][0], type=dict[str, str]) if rows else {}
+            return {kind: msgspec.json.decode(answers, type=dict[str, str]) for kind, answers in rows}
 
     def drop_draft(self, kind: str) -> None:
         """Forget the draft of *kind*."""

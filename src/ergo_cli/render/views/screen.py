@@ -90,7 +90,12 @@ def _next(result: Screened) -> list[Block]:
     return [Commands(rows)]
 
 
-_AGAIN = {"never": "", "old": "; time to screen again", "pain": "; new pain since then"}
+_AGAIN = {
+    "unfinished": "; stopped with a warning sign still open",
+    "never": "",
+    "old": "; time to screen again",
+    "pain": "; new pain since then",
+}
 
 
 def status_view(result: ScreenStatus) -> Blocks:
@@ -105,18 +110,22 @@ def status_view(result: ScreenStatus) -> Blocks:
 
 
 def _stand(standing: Standing) -> str:
+    again = _AGAIN[standing.again] if standing.again else ""
     if standing.since is None:
-        return "not screened yet"
+        return f"not screened yet{again}"
     word = "cleared by a doctor" if standing.since == standing.cleared else standing.outcome
-    return f"{word}, {standing.since[:10]}{_AGAIN[standing.again] if standing.again else ''}"
+    return f"{word}, {standing.since[:10]}{again}"
 
 
 def _status_commands(result: ScreenStatus) -> Iterator[tuple[str, str]]:
     held = [standing for standing in result.regions if standing.tier not in {None, "clear"}]
     if held:
         yield "ergo screen --cleared", "once a doctor has agreed"
-    due = [standing.region for standing in result.regions if standing.again and standing not in held]
-    yield from ((f"ergo screen --region {region}", "screen this region") for region in due[:1])
+    due = sorted(
+        (standing for standing in result.regions if standing.again and standing not in held),
+        key=lambda standing: standing.again != "unfinished",
+    )
+    yield from ((f"ergo screen --region {standing.region}", "screen this region") for standing in due[:1])
     yield "ergo screen --avoid AREA", "leave an area out of routines"
     yield "ergo screen --forget", "delete all of this"
 
