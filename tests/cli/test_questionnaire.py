@@ -217,7 +217,7 @@ def test_one_posture_or_all_can_be_chosen(at_terminal: AtTerminal, key: str, cou
 
 
 def test_home_leads_into_the_command_that_is_chosen(at_terminal: AtTerminal) -> None:
-    run = at_terminal(keys="5" + "1")
+    run = at_terminal(keys="6" + "1")
     assert run.code == 0
     assert "Five ways to work without pain" in run.out
     assert "Standing" in run.out

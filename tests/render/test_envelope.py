@@ -30,7 +30,7 @@ def test_an_envelope_says_what_it_holds_and_where_it_comes_from() -> None:
 
 def test_what_is_not_known_is_null_and_not_left_out() -> None:
     whole = msgspec.json.decode(envelope("home", Home(None, None, ()), content="", created=NOON))
-    assert whole["result"] == {"screening": None, "check": None, "strategies": []}
+    assert whole["result"] == {"screening": None, "check": None, "strategies": [], "help": None}
 
 
 def test_the_zone_of_the_moment_is_kept() -> None:

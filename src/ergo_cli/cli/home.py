@@ -32,16 +32,22 @@ def home(
         return
     from ergo_cli.cli.output import emit
     from ergo_cli.cli.past import where_you_stand
+    from ergo_cli.cli.screening import country_here
     from ergo_cli.cli.wiring import can_ask, history, library
+    from ergo_cli.content.model.emergency import Emergency
     from ergo_cli.content.model.habits import Strategies
     from ergo_cli.engine.guides import Home, last_check, last_screening
+    from ergo_cli.engine.screening import help_in
 
     content = library()
     checked = history().last("setup-check")
+    screening = last_screening(where_you_stand(content).regions)
+    serious = screening is not None and screening.tier in {"urgent", "emergency"}
     result = Home(
-        last_screening(where_you_stand(content).regions),
+        screening,
         last_check(checked.created, checked.result) if checked else None,
         content.read(Strategies).strategies,
+        help_in(content.read(Emergency), country_here(None)) if serious else None,
     )
     chosen_form = chosen(form, as_json)
     emit("home", result, chosen_form, content.digest)
@@ -54,6 +60,7 @@ _MENU = {
     "setup-check": "Check my desk",
     "troubleshoot": "Look up a pain",
     "stretch": "Stretch",
+    "fit": "Find the heights that fit me",
     "posture": "See good posture",
     "break": "Take a break",
     "habits": "Habits beyond the desk",

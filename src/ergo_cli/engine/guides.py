@@ -14,7 +14,7 @@ from ergo_cli.content.model.breaks import Breaks, Idea, Interval
 from ergo_cli.content.model.habits import Habit, Strategy
 from ergo_cli.content.model.posture import Posture
 from ergo_cli.engine.gate import Standing
-from ergo_cli.engine.screening import TIERS
+from ergo_cli.engine.screening import TIERS, EmergencyHelp
 from ergo_cli.errors import HistoryError
 
 S = TypeVar("S", bound=Struct)
@@ -40,11 +40,12 @@ class LastCheck(Struct, frozen=True):
 
 
 class Home(Struct, frozen=True):
-    """Where the user stands, and the five strategies."""
+    """Where the user stands, and the five strategies; *help*, whom to call, if a doctor is needed now."""
 
     screening: LastScreening | None
     check: LastCheck | None
     strategies: tuple[Strategy, ...]
+    help: EmergencyHelp | None = None
 
 
 class PostureGuide(Struct, frozen=True):

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from ergo_cli.engine.guides import BreakList, BreakNow, ContentList, HabitGuide, Home, LintResult, PostureGuide
+from ergo_cli.engine.guides import (
+    BreakList,
+    BreakNow,
+    ContentList,
+    HabitGuide,
+    Home,
+    LastScreening,
+    LintResult,
+    PostureGuide,
+)
+from ergo_cli.engine.screening import EmergencyHelp
 from ergo_cli.render.blocks import (
+    Block,
     Blocks,
     Callout,
     Commands,
@@ -17,6 +29,7 @@ from ergo_cli.render.blocks import (
     Title,
     View,
 )
+from ergo_cli.render.views.screen import call_lines
 from ergo_cli.render.views.shared import advice_entries, duration, notes
 
 
@@ -24,7 +37,9 @@ def home_view(result: Home) -> Blocks:
     """Show where the user stands and where to go."""
     yield Title("ergo", "your desk, your body, your breaks")
     rows = []
-    if result.screening:
+    if result.screening and result.help:
+        yield from _serious(result.screening, result.help)
+    elif result.screening:
         rows.append(
             (f"Screening ({result.screening.region})", f"{result.screening.name} ({_day(result.screening.created)})")
         )
@@ -37,6 +52,16 @@ def home_view(result: Home) -> Blocks:
         yield Callout("Does your back hurt? Start with: ergo screen", (), "accent")
     yield Heading("Five ways to work without pain")
     yield Listing(tuple(Entry(s.name, (s.text,), (s.command,)) for s in result.strategies), "1")
+
+
+def _serious(screening: LastScreening, help_now: EmergencyHelp) -> Iterator[Block]:
+    """Say before all else that a doctor is needed now, whom to call, and what ends this."""
+    calls = call_lines(screening.tier, help_now.call, help_now.notices)
+    title = f"Your screening of {_day(screening.created)} ({screening.region}): {screening.name}"
+    yield Callout(title, calls, "danger" if screening.tier == "emergency" else "warn")
+    yield Commands(
+        ((f"ergo screen --cleared --region {screening.region}", "once a doctor has agreed that you exercise"),)
+    )
 
 
 def _day(created: str) -> str:
