@@ -81,6 +81,8 @@ def test_the_json_has_the_names_that_are_agreed(ergo: Ergo) -> None:
         (["178,5"], 178.5),
         (["1.78m"], 178),
         (["1.78"], 178),
+        (["1m78"], 178),
+        (["1", "m", "78cm"], 178),
         (["1.75 m"], 175),
         (["5'9\""], 175.3),
         (["5'9"], 175.3),
@@ -116,12 +118,6 @@ def test_a_height_that_nobody_was_measured_at_is_refused_with_the_reason(ergo: E
     code, out, err = ergo("fit", height)
     assert (code, out) == (2, "")
     assert "is not between 140 and 205 cm: the figures behind this page come from people between 141 and 199 cm" in err
-
-
-def test_a_height_is_needed(ergo: Ergo) -> None:
-    code, out, err = ergo("fit")
-    assert (code, out) == (2, "")
-    assert "HEIGHT" in err
 
 
 @pytest.mark.parametrize(
@@ -261,3 +257,14 @@ def test_it_says_nothing_on_stderr_and_records_nothing(ergo: Ergo, home: Path) -
     run = ergo("fit", "178", "--desk=74")
     assert (run.code, run.err) == (0, "")
     assert not home.exists()
+
+
+def test_a_number_that_only_makes_sense_in_inches_says_how_to_write_them(ergo: Ergo) -> None:
+    assert "; for inches write 70in" in ergo("fit", "70").err
+    assert "for inches" not in ergo("fit", "30").err
+
+
+def test_without_a_height_and_without_a_terminal_it_says_what_is_missing(ergo: Ergo) -> None:
+    code, out, err = ergo("fit")
+    assert (code, out) == (2, "")
+    assert "say how tall you are: ergo fit 178" in err

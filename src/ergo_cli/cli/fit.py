@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ergo_cli.cli.options import Format, FormatOption, JsonOption, chosen
+from ergo_cli.cli.options import Format, FormatOption, JsonOption, NoInputOption, chosen
 
 
 class Sex(StrEnum):
@@ -16,7 +16,9 @@ class Sex(StrEnum):
 
 
 def fit(
-    height: Annotated[list[str], typer.Argument(metavar="HEIGHT", help="Your height: 178, 178cm, 1.78m, 5'10\".")],
+    height: Annotated[
+        list[str] | None, typer.Argument(metavar="HEIGHT", help="Your height: 178, 178cm, 1.78m, 5'10\".")
+    ] = None,
     sex: Annotated[Sex | None, typer.Option(help="Use the figures of one sex; they are a little closer.")] = None,
     shoes: Annotated[
         str | None, typer.Option(metavar="LENGTH", help="Height of your soles.", show_default=False)
@@ -34,6 +36,7 @@ def fit(
     ] = None,
     form: FormatOption = Format.TEXT,
     as_json: JsonOption = False,
+    no_input: NoInputOption = False,
 ) -> None:
     """Find the heights that fit you: chair, desk, armrests, screen.
 
@@ -51,7 +54,7 @@ def fit(
     content = library()
     figures = content.read(Fit)
     bounds = {entry.id: entry for entry in figures.inputs}
-    stature = length(" ".join(height), bounds["stature"])
+    stature = length(" ".join(height) if height else _ask_height(no_input=no_input), bounds["stature"])
     texts = {
         "shoes": shoes,
         "cushion": cushion,
@@ -62,3 +65,14 @@ def fit(
     }
     given = {name: length(text, bounds[name]) for name, text in texts.items() if text is not None}
     emit("fit", fitted(figures, stature, sex.value if sex else "either", given), chosen_form, content.digest)
+
+
+def _ask_height(*, no_input: bool) -> str:
+    from ergo_cli.cli.wiring import can_ask
+    from ergo_cli.errors import UsageError
+
+    if not can_ask(no_input=no_input):
+        raise UsageError("say how tall you are: ergo fit 178, or 5'10\"")
+    from ergo_cli.prompt.ask import ask_line
+
+    return ask_line("How tall are you? (178, 1.78m or 5'10\")")

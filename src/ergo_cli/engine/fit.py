@@ -20,6 +20,7 @@ _FEET = re.compile(
     r"([0-9])\s*(?:'|ft|feet|foot)\s*(?:((?:1[01]|[0-9])(?:[.,][0-9]{1,3})?)\s*(?:\"|''|in|inch|inches)?)?",
     re.IGNORECASE,
 )
+_METRE_AND = re.compile(r"([12])\s*m\s*([0-9]{2})(?:\s*cm)?", re.IGNORECASE)
 # The marks for feet and inches, as typesetters write them.
 _MARKS = {0x2032: "'", 0x2019: "'", 0x2033: '"', 0x201D: '"'}
 # Nobody feels a desk that is off by less.
@@ -64,7 +65,7 @@ class Fitting(Struct, frozen=True):
 
 
 def length(text: str, bounds: Input) -> float:
-    """Return the length *text* in cm: `178`, `178cm`, `1.78 m`, `5'10"`, `5 ft 10`, `70 in`.
+    """Return the length *text* in cm: `178`, `178cm`, `1.78 m`, `5'10"`, `1m78`, `5 ft 10`, `70 in`.
 
     Raises `UsageError` if it cannot be read or is out of *bounds*.
     """
@@ -74,7 +75,7 @@ def length(text: str, bounds: Input) -> float:
     if not bounds.low <= centimetres <= bounds.high:
         raise UsageError(
             f"a {bounds.name} of {centimetres:g} cm is not between {bounds.low:g} and {bounds.high:g} cm: "
-            f"{bounds.reason}"
+            f"{bounds.reason}{_perhaps_inches(text, bounds)}"
         )
     return centimetres
 
@@ -97,11 +98,20 @@ def _centimetres(text: str, small: str) -> float | None:
         return round((int(match[1]) * 12 + _number(match[2] or "0")) * _CM_PER_INCH, 1)
     if match := _INCHES.fullmatch(text):
         return round(_number(match[1]) * _CM_PER_INCH, 1)
+    if match := _METRE_AND.fullmatch(text):
+        return float(match[1] + match[2])
     if match := _METRIC.fullmatch(text):
         value = _number(match[1])
         unit = (match[2] or (small if value < _METRES else "cm")).lower()
         return round(value * 100, 1) if unit == "m" else value
     return None
+
+
+def _perhaps_inches(text: str, bounds: Input) -> str:
+    """Return the tail of an error: how to write *text* if inches may have been meant."""
+    inches = text.strip()
+    centimetres = _centimetres(f"{inches} in", "cm") if inches.isdigit() else None
+    return f"; for inches write {inches}in" if centimetres and bounds.low <= centimetres <= bounds.high else ""
 
 
 def _number(text: str) -> float:
