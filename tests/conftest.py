@@ -19,7 +19,7 @@ from ergo_cli.render.blocks import Blocks
 from ergo_cli.render.text import console_for, render
 
 # Machines are slow now and then; that is no defect of what is tested.
-settings.register_profile("ergo", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ergo", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ergo")
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -9,6 +9,7 @@ import pytest
 from ergo_cli.cli.settings import Settings, keep_country, settings
 from ergo_cli.errors import ExitCode, SettingsError
 from ergo_cli.plain import clean
+from tests.conftest import Ergo
 
 
 @pytest.fixture
@@ -98,6 +99,17 @@ def test_what_is_told_of_the_file_cannot_reach_the_terminal_raw(
     with pytest.raises(SettingsError) as caught:
         settings()
     assert str(caught.value) == clean(str(caught.value))
+
+
+@pytest.mark.parametrize(
+    "argv", [("troubleshoot", "wrist-pain"), ("stretch", "wrist-circles"), ("screen", "--status"), ()]
+)
+def test_a_broken_file_is_named_by_whatever_looks_at_the_history(ergo: Ergo, home: Path, argv: tuple[str, ...]) -> None:
+    assert ergo("screen", "--new-pain").code == 0
+    (home / "config.toml").write_text("country = ")
+    code, out, err = ergo(*argv)
+    assert (code, out) == (2, "")
+    assert str(home / "config.toml") in err
 
 
 def test_settings_that_cannot_be_used_are_a_mistake_in_usage() -> None:
