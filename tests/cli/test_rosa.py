@@ -91,7 +91,7 @@ def test_the_json_has_the_names_that_are_agreed(ergo: Ergo) -> None:
 def test_every_sub_score_is_shown(ergo: Ergo) -> None:
     out = rate(ergo, worst()).out
     shown = {line.split("  ")[1]: line.split("  ")[-1].strip() for line in out.splitlines() if line.startswith("  ")}
-    assert "▌ 10 of 10\n" in out
+    assert "▌ 10 of 10, where 1 is best\n" in out
     assert {name: shown[name] for name in ("Chair", "Screen and telephone", "Mouse and keyboard")} == {
         "Chair": "10",
         "Screen and telephone": "9",
@@ -103,7 +103,7 @@ def test_every_sub_score_is_shown(ergo: Ergo) -> None:
 @pytest.mark.parametrize(("given", "level"), [(desk(), "below-action"), (worst(), "action")])
 def test_what_the_score_means_stands_below_it(ergo: Ergo, given: dict[str, str], level: str) -> None:
     words = next(entry.text for entry in ROSA.levels if entry.id == level)
-    assert f"of10{squeezed(words)}" in squeezed(rate(ergo, given).out)
+    assert f"of10,where1isbest{squeezed(words)}" in squeezed(rate(ergo, given).out)
 
 
 @pytest.mark.parametrize("note", ["self-rating", "scored-too-low", "disputed-cell"])

@@ -450,11 +450,11 @@ def test_the_screen_of_a_comparison_names_the_checks_and_says_what_it_rests_on(e
     recorded(history, SPRING, desk(mouse_size="no"))
     recorded(history, SUMMER, desk(feet_flat="no"))
     out = ergo("setup-check", "diff").out
-    mended, new = out.split("\nNew\n")
+    mended, new = out.split("\nNew problems\n")
     assert "By what both checks answered." in mended
     assert "     mouse-size\n" in mended.split("\nMended\n")[1]
     assert "     feet-flat\n" in new
-    assert "Unchanged" not in out
+    assert "Still to mend" not in out
 
 
 @pytest.mark.parametrize("count", [0, 1])

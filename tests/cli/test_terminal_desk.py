@@ -236,7 +236,7 @@ def rate(terminal: Terminal, first: str = "") -> int:
     """Answer ROSA to its end, the first questions with the keys *first*; return how many keys it took."""
     keys = list(first)
     presses = 0
-    while not re.search(r" of 10$", terminal.text, re.MULTILINE):
+    while not re.search(r" of 10, where 1 is best$", terminal.text, re.MULTILINE):
         before = terminal.text
         if re.search(r"\(\w\)$", question(terminal), re.MULTILINE):
             terminal.press(keys.pop(0) if keys else rosa_key(terminal))

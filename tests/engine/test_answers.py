@@ -93,7 +93,7 @@ def test_every_problem_of_a_file_is_told_at_once_with_its_line() -> None:
         "answers.yaml:1:1: back-pain is 'maybe', not one of: yes, no, unsure",
         "answers.yaml:3:1: there is no question 'desk-heihgt', did you mean 'desk-height'?",
         "answers.yaml:4:1: desk-height is '3', not one of: yes, no, unsure, na",
-        "answers.yaml:5:1: there is no question 'zzz'",
+        "answers.yaml:5:1: there is no question 'zzz'; there is: back-pain, desk-height, night-pain",
     ]
 
 

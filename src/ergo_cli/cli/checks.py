@@ -11,7 +11,7 @@ import typer
 from ergo_cli.cli.desk import WHOLE, kind_of
 from ergo_cli.cli.options import Format
 from ergo_cli.cli.output import emit, print_text, say
-from ergo_cli.cli.questionnaire import Questionnaire, Source, collect, print_blank
+from ergo_cli.cli.questionnaire import Questionnaire, Source, collect, print_blank, tell_ignored
 from ergo_cli.cli.wiring import history, record
 from ergo_cli.content.model.workstation import Workstation
 from ergo_cli.engine.nearest import find
@@ -54,8 +54,7 @@ def check(
     given = collect(questions, source)
     result = score(workstation, given, checks)
     _emit(result, form, content.digest)
-    if result.ignored:
-        say(f"Ignored, as your other answers rule them out: {', '.join(result.ignored)}.")
+    tell_ignored(result.ignored)
     if not source.no_save:
         record(questions.kind, given, result, content.digest)
     if fail_under is not None and (result.score is None or result.score < fail_under):

@@ -62,6 +62,12 @@ def collect(form: Questionnaire, source: Source) -> dict[str, str]:
     return interview_user(form, {**_draft(form, source), **answers}, keep=not source.no_save)
 
 
+def tell_ignored(names: Sequence[str]) -> None:
+    """Say which answers were given to what is not to be asked."""
+    if names:
+        say(f"Ignored, as your other answers rule them out: {', '.join(names)}.")
+
+
 def print_blank(command: str, queries: Sequence[Query]) -> None:
     """Print a blank answers file for `ergo *command*`."""
     from ergo_cli.engine.template import template

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ergo_cli.cli.output import emit, say
-from ergo_cli.cli.questionnaire import Questionnaire, Source, collect, print_blank
+from ergo_cli.cli.output import emit
+from ergo_cli.cli.questionnaire import Questionnaire, Source, collect, print_blank, tell_ignored
 from ergo_cli.cli.wiring import record
 from ergo_cli.content.model.rosa import Rosa
 from ergo_cli.engine.queries import opened
@@ -27,7 +27,6 @@ def run_rosa(content: Library, source: Source, form: Format, *, template: bool) 
     result = rosa_score(rosa, given)
     emit("setup-check-rosa", result, form, content.digest)
     asked = {query.id for query in opened(questions.queries, given)}
-    if ignored := [name for name in given if name not in asked]:
-        say(f"Ignored, as your other answers rule them out: {', '.join(ignored)}.")
+    tell_ignored([name for name in given if name not in asked])
     if not source.no_save:
         record(questions.kind, given, result, content.digest)

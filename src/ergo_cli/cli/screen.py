@@ -109,22 +109,23 @@ def _one_thing(modes: Sequence[bool]) -> None:
 def _region(content: "Library", screening: "Screening", name: str | None) -> "Region":
     """Return the region that *name* means, by its id or by an everyday word for a part of the body; else the first."""
     from ergo_cli.content.model.body import Body
-    from ergo_cli.engine.nearest import find
+    from ergo_cli.engine.nearest import body_words, find
 
     if name is None:
         return screening.regions[0]
+    by_id = {region.id: region for region in screening.regions}
     by_area = {area: region for region in screening.regions for area in region.areas}
-    words = {word: by_area[a.id] for a in content.read(Body).areas if a.id in by_area for word in (a.id, *a.also)}
-    return find("region", name, {**words, **{region.id: region for region in screening.regions}})
+    by_word = {word: by_area[area] for word, area in body_words(content.read(Body)).items() if area in by_area}
+    return find("region", name, {**by_word, **by_id}, offered=by_id)
 
 
 def _areas(content: "Library", names: Sequence[str]) -> list[str]:
     """Return the ids of the areas of the body that *names* mean."""
     from ergo_cli.content.model.body import Body
-    from ergo_cli.engine.nearest import find
+    from ergo_cli.engine.nearest import body_words, find
 
-    words = {word: area.id for area in content.read(Body).areas for word in (area.id, *area.also)}
-    return [find("area of the body", name, words) for name in names]
+    body = content.read(Body)
+    return [find("area of the body", name, body_words(body), offered=[a.id for a in body.areas]) for name in names]
 
 
 def _confirmed(question: str, *, yes: bool, no_input: bool) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 
+from ergo_cli.engine.nearest import suggest
 from ergo_cli.engine.queries import Query, missing
 from ergo_cli.errors import AnswersError, Problem, UsageError
 from ergo_cli.plain import plain
@@ -80,9 +80,7 @@ def _wrong(given: Mapping[str, object], queries: Sequence[Query]) -> Iterable[tu
     by_id = {query.id: query for query in queries}
     for key, value in given.items():
         if key not in by_id:
-            near = get_close_matches(key, by_id, n=1)
-            hint = f", did you mean {near[0]!r}?" if near else ""
-            yield key, f"there is no question {plain(key)!r}{hint}"
+            yield key, f"there is no question {plain(key)!r}{suggest(key, by_id)}"
         elif value is not None and _normal(value) not in by_id[key].options:
             options = ", ".join(by_id[key].options)
             yield key, f"{key} is {plain(str(value), 40)!r}, not one of: {options}"

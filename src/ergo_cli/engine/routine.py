@@ -9,7 +9,7 @@ from msgspec import Struct
 from ergo_cli.content.model.base import Advice, Position, Sides
 from ergo_cli.content.model.body import Body
 from ergo_cli.content.model.stretches import Part, Stretch, Stretches
-from ergo_cli.engine.nearest import find
+from ergo_cli.engine.nearest import body_words, find
 from ergo_cli.engine.session import phases
 from ergo_cli.errors import NothingFoundError
 
@@ -112,7 +112,7 @@ def select(stretches: Stretches, body: Body, wanted: Wanted) -> list[Stretch]:
     Raises `UsageError` for an unknown name or area, `NothingFoundError` if nothing is left.
     """
     by_id = {entry.id: entry for entry in stretches.stretches}
-    by_word = {word: area.id for area in body.areas for word in (*area.also, area.id)}
+    by_word = body_words(body)
     allowed = [entry for entry in stretches.stretches if not set(entry.areas) & set(wanted.avoid)]
     named = [find("stretch", name, by_id) for name in wanted.names] or allowed
     areas = [find("area of the body", area, by_word) for area in wanted.areas]

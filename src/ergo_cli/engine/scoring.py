@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from ergo_cli.content.model.base import EFFORTS, Effort, Risk
 from ergo_cli.content.model.workstation import Check, Fix, Workstation
@@ -90,8 +91,8 @@ class CheckList(Struct, frozen=True):
 class Difference(Struct, frozen=True):
     """What changed between two checks, by what both of them answered: times (RFC 3339), scores, and the checks.
 
-    *fixed* failed before and no longer, *unsure* failed before and are not known now, *new* fail now and did not, *unchanged* fail still; *uncompared* were answered
-    in only one of the two.
+    *fixed* failed before and no longer, *unsure* failed before and are not known now, *new* fail now and did not,
+    *unchanged* fail still; *uncompared* were answered in only one of the two.
     """
 
     before: str
@@ -142,25 +143,8 @@ def score(workstation: Workstation, answers: Mapping[str, str], checks: Sequence
 def details(workstation: Workstation, checks: Sequence[Check]) -> CheckList:
     """Return *checks* as they are shown."""
     facts = {fact.id: fact.text for fact in workstation.facts}
-    return CheckList(
-        tuple(
-            CheckDetails(
-                id=c.id,
-                area=c.area,
-                text=c.text,
-                look=c.look,
-                weight=c.weight,
-                risk=c.risk,
-                when=tuple(facts.get(name, name) for name in sorted(named_in(c.when))),
-                fixes=c.fixes,
-                symptoms=c.symptoms,
-                stretches=c.stretches,
-                sources=c.sources,
-                note=c.note,
-            )
-            for c in checks
-        )
-    )
+    shown = (asdict(check) | {"when": tuple(facts.get(n, n) for n in sorted(named_in(check.when)))} for check in checks)
+    return CheckList(tuple(CheckDetails(**fields) for fields in shown))
 
 
 def with_facts(workstation: Workstation, answers: Mapping[str, str]) -> dict[str, str]:
@@ -175,10 +159,9 @@ def compare(
 
     Only what both answered counts, so content that has grown since changes no verdict.
     """
-    facts = [fact.id for fact in workstation.facts]
-    before = {name: after[name] for name in facts if name in after} | dict(before)  # an older check asked for no facts
-    after = {name: before[name] for name in facts if name in before} | dict(after)
-    before, after = with_facts(workstation, before), with_facts(workstation, after)
+    # A fact that only one of the two was asked for holds for both.
+    facts = {fact.id: before.get(fact.id, after.get(fact.id, "yes")) for fact in workstation.facts}
+    before, after = facts | dict(before), facts | dict(after)
     shared = [check for check in workstation.checks if check.id in before and check.id in after]
     old, new = score(workstation, before, shared), score(workstation, after, shared)
     failed, fails = ({item.id for item in result.failing} for result in (old, new))

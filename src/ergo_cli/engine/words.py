@@ -133,7 +133,7 @@ def _one_error_apart(one: str, other: str) -> bool:
     one, other = one[start:], other[start:]
     end = _shared(one[::-1], other[::-1])
     one, other = one[: len(one) - end], other[: len(other) - end]
-    return (len(one) <= 1 and len(other) <= 1) or (len(one) == len(other) == 2 and one == other[::-1])  # noqa: PLR2004
+    return (len(one) <= 1 and len(other) <= 1) or (len(one) == len(other) == 2 and one == other[::-1])  # noqa: PLR2004  # a swap
 
 
 def _shared(one: str, other: str) -> int:

@@ -23,7 +23,7 @@ _DEVICES = ("monitor", "telephone", "mouse", "keyboard")
 def view(result: RosaScored) -> Blocks:
     """Show *result*."""
     yield Title("Your workstation by ROSA", "Rapid Office Strain Assessment")
-    yield Callout(f"{result.final} of 10", (result.level.text,), "warn" if result.action else "good")
+    yield Callout(f"{result.final} of 10, where 1 is best", (result.level.text,), "warn" if result.action else "good")
     yield Facts(tuple((label, str(getattr(result.sections, name))) for name, label in _TABLES.items()))
     yield Heading("Behind these")
     yield Facts(tuple(_parts(result)))

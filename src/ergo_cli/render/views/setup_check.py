@@ -38,7 +38,6 @@ def view(result: Checked) -> Blocks:
     yield Bars(rows)
     if result.failing:
         yield Para("The risk is that of the worst point in an area.", "muted")
-    if result.failing:
         yield Heading("Fix these first")
         yield Listing(tuple(_failing(item, whole=True) for item in result.failing[:FIRST]), "1")
     if rest := result.failing[FIRST:]:
@@ -52,7 +51,7 @@ def view(result: Checked) -> Blocks:
         "This is a check by yourself, for yourself. It is not a statutory workstation (DSE) assessment.", "muted"
     )
     if result.failing:
-        yield Commands((("ergo setup-check diff", "what changed, after the next check"),))
+        yield Commands(((f"ergo setup-check show {result.first[0]}", "how to look, and why"),))
 
 
 def _verdict(result: Checked) -> Callout:
@@ -121,8 +120,8 @@ def diff_view(result: Difference) -> Blocks:
         yield Callout(scores, ("By what both checks answered.",), "good" if better else "warn")
     yield from _changed(Heading("Mended", "good"), result.fixed, result)
     yield from _changed(Heading("No longer sure"), result.unsure, result)
-    yield from _changed(Heading("New", "warn"), result.new, result)
-    yield from _changed(Heading("Unchanged"), result.unchanged, result)
+    yield from _changed(Heading("New problems", "warn"), result.new, result)
+    yield from _changed(Heading("Still to mend"), result.unchanged, result)
     if result.uncompared:
         yield Para(f"Answered in only one of the two, and left out: {', '.join(result.uncompared)}.", "muted")
 
