@@ -6,7 +6,7 @@ ARGS ?=
 
 .PHONY: run test check lint format types layers content schemas tests lock bench clean
 
-run: $(VENV)/installed data/compiled
+run: $(VENV)/bytecode data/compiled
 	@$(BIN)/ergo $(ARGS) || true  # make would report an outcome such as "see a doctor" as an error of its own
 
 test: check tests
@@ -20,6 +20,11 @@ $(VENV)/installed: requirements/dev.txt pyproject.toml hatch_build.py
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The bytecode of an editable install is written by whoever runs it first, and not at all if that is forbidden there.
+$(VENV)/bytecode: $(VENV)/installed $(shell find src -name '*.py')
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 # Commands notice content that is newer than its compiled form; compiling it makes them fast again.
@@ -48,13 +53,13 @@ content: $(VENV)/installed data/compiled
 schemas: $(VENV)/installed
 	$(BIN)/python scripts/schemas.py
 
-tests: $(VENV)/installed data/compiled
+tests: $(VENV)/bytecode data/compiled
 	rm -f .coverage .coverage.*
 	$(BIN)/coverage run -m pytest -q -n 4
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-bench: $(VENV)/installed data/compiled
+bench: $(VENV)/bytecode data/compiled
 	$(BIN)/python benchmarks/startup.py
 
 # Pins with hashes and without any index address; needs uv.

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ergo_cli.content.load import MAX_BYTES, MAX_DEPTH, marks, parse
+from ergo_cli.content.flat import MAX_BYTES
+from ergo_cli.content.load import MAX_DEPTH, marks, parse
 from ergo_cli.errors import ProblemsError
 from ergo_cli.plain import clean
 

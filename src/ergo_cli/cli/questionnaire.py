@@ -126,7 +126,7 @@ def _draft(form: Questionnaire, source: Source) -> dict[str, str]:
 
 def _read(file: str) -> bytes:
     """Return the bytes of *file*, or of stdin for `-`; no more of them than could be answers."""
-    from ergo_cli.content.load import MAX_BYTES
+    from ergo_cli.content.flat import MAX_BYTES
 
     try:
         if file == "-":

@@ -12,10 +12,10 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from ergo_cli.content.flat import MAX_BYTES
 from ergo_cli.errors import Problem, ProblemsError
 from ergo_cli.plain import plain
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 
 Path: TypeAlias = tuple[str | int, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from ergo_cli.content.flat import read_flat
 from ergo_cli.engine.nearest import suggest
 from ergo_cli.engine.queries import Query, missing
 from ergo_cli.errors import AnswersError, Problem, UsageError
@@ -30,7 +31,19 @@ def read_answers(source: bytes, file: str, queries: Sequence[Query]) -> dict[str
 
     Raises `AnswersError` with every unknown id and every answer that cannot be given, each with its line.
     """
-    from ergo_cli.content.load import marks, parse
+    data = read_flat(source) or _parsed(source, file)
+    given = {key: value for key, value in data.items() if value is not None}
+    wrong = dict(_wrong(data, queries))
+    if wrong:
+        from ergo_cli.content.load import marks
+
+        places = marks(source)
+        raise AnswersError(Problem(file, *places[key,], message) for key, message in wrong.items())
+    return {key: _normal(value) for key, value in given.items()}
+
+
+def _parsed(source: bytes, file: str) -> dict[str, object]:
+    from ergo_cli.content.load import parse
     from ergo_cli.errors import ProblemsError
 
     try:
@@ -41,12 +54,7 @@ def read_answers(source: bytes, file: str, queries: Sequence[Query]) -> dict[str
         return {}
     if not isinstance(data, dict):
         raise AnswersError([Problem(file, 1, 1, "must be a mapping of ids to answers, `id: answer`")])
-    given = {key: value for key, value in data.items() if value is not None}
-    wrong = dict(_wrong(data, queries))
-    if wrong:
-        places = marks(source)
-        raise AnswersError(Problem(file, *places[key,], message) for key, message in wrong.items())
-    return {key: _normal(value) for key, value in given.items()}
+    return data
 
 
 def read_pairs(pairs: Iterable[str], queries: Sequence[Query]) -> dict[str, str]:
