@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ergo_cli.content.model.danger import Notion
+from ergo_cli.content.model.words import Notion
 from ergo_cli.engine.words import MAX_WORDS, Lexicon, words_of
 
 LEXICON = Lexicon(

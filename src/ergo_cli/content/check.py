@@ -16,12 +16,13 @@ from ergo_cli.content.load import Path as Place
 from ergo_cli.content.load import marks
 from ergo_cli.content.model.base import Item, Subject
 from ergo_cli.content.model.body import BodyArea
-from ergo_cli.content.model.danger import Notion, Sign
+from ergo_cli.content.model.danger import Sign
 from ergo_cli.content.model.fit import Height, Measure
 from ergo_cli.content.model.screening import Question, Region, Rule
 from ergo_cli.content.model.sources import Source
 from ergo_cli.content.model.stretches import Part, Stretch
-from ergo_cli.content.model.symptoms import Cause, Solution, Symptom
+from ergo_cli.content.model.symptoms import Cause, Saying, Solution, Symptom
+from ergo_cli.content.model.words import Notion, Term
 from ergo_cli.content.model.workstation import Area, Check, Fact
 from ergo_cli.content.subjects import SUBJECTS
 from ergo_cli.errors import ContentError, Problem
@@ -40,10 +41,12 @@ REFERENCES: dict[tuple[type[Item], str], type[Item]] = {
     (Solution, "areas"): Area,
     (Sign, "region"): Region,
     (Sign, "unless"): Notion,
+    (Saying, "notions"): Term,
+    (Symptom, "unless"): Term,
     (Height, "measure"): Measure,
 }
 
-_NAMES: dict[type[Item], str] = {BodyArea: "area of the body", Area: "area of the workstation"}
+_NAMES: dict[type[Item], str] = {Term: "notion", BodyArea: "area of the body", Area: "area of the workstation"}
 
 
 class Document(NamedTuple):

@@ -15,6 +15,7 @@ from ergo_cli.content.model.screening import Screening
 from ergo_cli.content.model.sources import Bibliography
 from ergo_cli.content.model.stretches import Stretches
 from ergo_cli.content.model.symptoms import Symptoms
+from ergo_cli.content.model.words import Words
 from ergo_cli.content.model.workstation import Workstation
 
 SUBJECTS: tuple[type[Subject], ...] = (
@@ -25,6 +26,7 @@ SUBJECTS: tuple[type[Subject], ...] = (
     Rosa,
     Fit,
     Symptoms,
+    Words,
     Breaks,
     Habits,
     Strategies,

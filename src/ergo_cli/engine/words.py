@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ergo_cli.content.model.danger import Notion
+from ergo_cli.content.model.words import Notion
 
 # Nobody describes a pain in more words; what is beyond is not looked at.
 MAX_WORDS = 400

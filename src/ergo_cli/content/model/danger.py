@@ -7,19 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 
 from ergo_cli.content.model.base import Id, Item, Sources, Subject, Text
-
-Words = Annotated[tuple[Text, ...], Meta(min_length=1)]
-
-
-class Notion(Item, frozen=True):
-    """One thing, and what people call it: words or phrases, in lower case without apostrophes; `numb*` is any ending.
-
-    *never* are words that look alike, after a typing error, and phrases, that mean something else.
-    """
-
-    id: Id
-    words: Words
-    never: tuple[Text, ...] = ()
+from ergo_cli.content.model.words import Notion
 
 
 class Sign(Item, frozen=True):

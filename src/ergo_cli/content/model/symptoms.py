@@ -37,6 +37,13 @@ class Solution(Item, frozen=True):
     note: Text | None = None
 
 
+class Saying(Item, frozen=True):
+    """If all *notions* (words.yaml) are said close together, the symptom is meant, by a *weight* from 1 to 10."""
+
+    notions: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    weight: Annotated[int, Meta(ge=1, le=10)]
+
+
 class Symptom(Item, frozen=True):
     """A complaint, in the user's words: causes, solutions, and when to see a professional."""
 
@@ -49,6 +56,8 @@ class Symptom(Item, frozen=True):
     professional: Annotated[tuple[Advice, ...], Meta(min_length=1)]
     sources: Sources
     aliases: tuple[Id, ...] = ()
+    says: tuple[Saying, ...] = ()
+    unless: tuple[Id, ...] = ()
     note: Text | None = None
 
 

@@ -1,0 +1,100 @@
+"""Free words to symptoms: which fit, how well, and the words that made them fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ergo_cli.engine.words import Lexicon, Said, words_of
+
+if TYPE_CHECKING:
+    from ergo_cli.content.model.symptoms import Saying, Symptom
+    from ergo_cli.content.model.words import Notion
+
+# How many words what belongs together may be apart, all told.
+_NEAR = 14
+# What further words that speak for a symptom add, at most.
+_MORE = 0.04
+# The best is sure if it leads by this; what is behind it by no more is as likely.
+_LEAD = 0.08
+
+
+class Fit(NamedTuple):
+    """A symptom that fits, from 0 to 1, the words that speak for it, and where they and the *head* of them stand.
+
+    The head is what the complaint is about: two complaints never share it.
+    """
+
+    symptom: str
+    score: float
+    terms: tuple[str, ...]
+    places: frozenset[int]
+    head: frozenset[int]
+
+
+def fits(symptoms: Iterable[Symptom], notions: Iterable[Notion], text: str) -> list[Fit]:
+    """Return the symptoms that *text* speaks of, the best first; what it denies does not count."""
+    said = [entry for entry in Lexicon(notions).find(text) if not entry.denied]
+    sentences = [[entry for entry in said if entry.sentence == n] for n in dict.fromkeys(e.sentence for e in said)]
+    words = [word.text for word in words_of(text)]
+    found = [fit for symptom in symptoms if (fit := _fit(symptom, sentences, words))]
+    return sorted(found, key=lambda fit: -fit.score)
+
+
+def complaints(found: Iterable[Fit]) -> list[Fit]:
+    """Return the best of *found* for each complaint: of those that are about the same words, only the best."""
+    kept: list[Fit] = []
+    for fit in found:
+        if not any(fit.head & other.places or fit.places & other.head for other in kept):
+            kept.append(fit)
+    return kept
+
+
+def is_sure(found: Sequence[Fit]) -> bool:
+    """Return whether the best of *found* leads all that rest on the same words."""
+    best, *others = found
+    return all(best.score - fit.score > _LEAD for fit in others if fit.places & best.places)
+
+
+def _fit(symptom: Symptom, sentences: Iterable[Sequence[Said]], words: Sequence[str]) -> Fit | None:
+    """Return how well *symptom* fits: by the saying that weighs most, and a little by all else that speaks for it."""
+    heard: set[str] = set()
+    best: tuple[int, Sequence[Said]] = (0, ())
+    for said in sentences:
+        if any(entry.notion in symptom.unless for entry in said):
+            continue
+        heard |= {entry.notion for entry in said}
+        best = max([best, *_spoken(symptom.says, said)], key=lambda spoken: spoken[0])
+    weight, terms = best
+    if not terms:
+        return None
+    more = len({notion for saying in symptom.says for notion in saying.notions} & heard)
+    places = frozenset(place for entry in terms for place in range(entry.start, entry.end))
+    return Fit(
+        symptom=symptom.id,
+        score=round(min(1.0, weight / 10 - _MORE + _MORE * (1 - 0.5**more)), 3),
+        terms=tuple(words[place] for place in sorted(places)),
+        places=places,
+        head=frozenset(range(terms[0].start, terms[0].end)),
+    )
+
+
+def _spoken(sayings: Iterable[Saying], said: Sequence[Said]) -> Iterator[tuple[int, Sequence[Said]]]:
+    """Yield the weight of each of *sayings* that *said* holds, with what was said for each of its notions."""
+    by_notion = {notion: [entry for entry in said if entry.notion == notion] for notion in {e.notion for e in said}}
+    for saying in sayings:
+        if all(notion in by_notion for notion in saying.notions):
+            closest = min(_around(saying, by_notion), key=_span)
+            if _span(closest) <= _NEAR:
+                yield saying.weight, closest
+
+
+def _around(saying: Saying, by_notion: dict[str, list[Said]]) -> Iterator[Sequence[Said]]:
+    """Yield, for each place where the head of *saying* is said, that with what is nearest to it of the rest."""
+    head, *others = saying.notions
+    for first in by_notion[head]:
+        yield [first, *(min(by_notion[n], key=lambda e: abs(e.start - first.start)) for n in others)]
+
+
+def _span(said: Sequence[Said]) -> int:
+    return max(entry.end for entry in said) - min(entry.start for entry in said)
