@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from ergo_cli.content.compile import compile_content
-from ergo_cli.content.library import Library, compiled_path, parse_subject
+from ergo_cli.content.library import Library, compiled_path, parse_subject, sha256_of
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.base import Subject
+from ergo_cli.content.model.danger import DangerWords
+from ergo_cli.content.model.words import Vocabulary, Words, index
 from ergo_cli.content.subjects import SUBJECTS
 from ergo_cli.errors import ContentError
 
@@ -40,6 +42,35 @@ def test_the_compiled_form_holds_what_the_yaml_holds(
     assert Library(compiled).read(kind) == content
 
 
+@pytest.mark.parametrize("kind", [Words, DangerWords], ids=lambda kind: kind.file)
+def test_the_compiled_index_is_that_of_the_notions(
+    kind: type[Vocabulary], compiled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = index(Library(compiled).read(kind).notions)
+    monkeypatch.setattr(Library, "read", None)  # it must be enough without
+    assert Library(compiled).index(kind) == expected
+
+
+@pytest.mark.parametrize("kind", [Words, DangerWords], ids=lambda kind: kind.file)
+def test_an_index_that_is_older_than_its_yaml_is_passed_over(
+    kind: type[Vocabulary], compiled: Path, tmp_path: Path
+) -> None:
+    changed = Path(shutil.copytree(compiled, tmp_path / "changed"))
+    path = changed / kind.file
+    path.write_text("notions:\n  - {id: new, words: [brand new]}\n")
+    library = Library(changed)
+    assert library.index(kind).parts == {"brand", "new"}
+    assert sha256_of(path.read_bytes())[:12] in library.digest
+
+
+def test_a_pack_adds_its_notions_to_the_index(compiled: Path, tmp_path: Path) -> None:
+    (tmp_path / "packs" / "mine").mkdir(parents=True)
+    (tmp_path / "packs" / "mine" / "words.yaml").write_text("notions:\n  - {id: jaw, words: [mandible]}\n")
+    found = Library(compiled, tmp_path / "packs").index(Words)
+    assert found.phrases["mandible"] == [(("mandible",), "jaw")]
+    assert found.parts > Library(compiled).index(Words).parts
+
+
 def test_compiling_again_changes_nothing(compiled: Path) -> None:
     before = {kind: compiled_path(compiled / kind.file).read_bytes() for kind in SUBJECTS}
     compile_content(compiled)
@@ -56,4 +87,6 @@ def test_content_that_is_broken_is_not_compiled(data: Path) -> None:
 
 def test_it_can_be_run_as_a_module(data: Path) -> None:
     subprocess.run([sys.executable, "-m", "ergo_cli.content.compile", data], check=True)
-    assert {path.name for path in (data / "compiled").iterdir()} == {f"{Path(k.file).stem}.json" for k in SUBJECTS}
+    assert {path.name for path in (data / "compiled").iterdir()} == {f"{Path(k.file).stem}.json" for k in SUBJECTS} | {
+        f"{Path(k.file).stem}.index.json" for k in SUBJECTS if issubclass(k, Vocabulary)
+    }

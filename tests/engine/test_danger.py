@@ -10,7 +10,7 @@ from msgspec import Struct
 from ergo_cli.content.library import Library
 from ergo_cli.content.load import parse
 from ergo_cli.content.locate import data_dir
-from ergo_cli.content.model.danger import DangerWords
+from ergo_cli.content.model.danger import Dangers, DangerWords
 from ergo_cli.content.model.screening import Screening
 from ergo_cli.engine.danger import DangerSigns
 from ergo_cli.engine.screening import TIERS
@@ -36,8 +36,8 @@ class Phrases(Struct, frozen=True):
 FILE = Path(__file__).parents[1] / "cases" / "phrases.yaml"
 PHRASES = msgspec.convert(parse(FILE.read_bytes(), FILE.name, trusted=True), Phrases)
 LIBRARY = Library(data_dir())
-WORDS = LIBRARY.read(DangerWords)
-SIGNS = DangerSigns(WORDS)
+DANGERS = LIBRARY.read(Dangers)
+SIGNS = DangerSigns(DANGERS, LIBRARY.index(DangerWords))
 TIER_OF = {"soon": "doctor", "same-day": "urgent", "emergency": "emergency"}
 
 ids = pytest.mark.parametrize("half", ["work", "measure"])
@@ -67,8 +67,8 @@ def test_hardly_any_harmless_phrase_is_an_alarm(half: str) -> None:
 
 def test_a_sign_names_a_region_that_is_screened_and_a_source_that_it_rests_on() -> None:
     regions = {region.id for region in LIBRARY.read(Screening).regions}
-    assert {sign.region for sign in WORDS.signs} <= regions
-    assert [sign.id for sign in WORDS.signs if not sign.sources] == []
+    assert {sign.region for sign in DANGERS.signs} <= regions
+    assert [sign.id for sign in DANGERS.signs if not sign.sources] == []
 
 
 def test_the_gravest_sign_comes_first() -> None:

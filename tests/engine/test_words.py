@@ -4,16 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ergo_cli.content.model.words import Notion
+from ergo_cli.content.model.words import Notion, index
 from ergo_cli.engine.words import MAX_WORDS, Lexicon, words_of
 
 LEXICON = Lexicon(
-    [
-        Notion("numb", ("numb*", "cant feel", "no feeling")),
-        Notion("groin", ("groin*", "between my legs")),
-        Notion("chest", ("chest",), ("chess",)),
-        Notion("pain", ("pain*", "hurt*")),
-    ]
+    index(
+        [
+            Notion("numb", ("numb*", "cant feel", "no feeling")),
+            Notion("groin", ("groin*", "between my legs")),
+            Notion("chest", ("chest",), ("chess",)),
+            Notion("pain", ("pain*", "hurt*")),
+        ]
+    )
 )
 
 

@@ -79,14 +79,14 @@ def _heed_danger(content: "Library", query: str, form: Format, *, interactive: b
     """If *query* speaks of danger signs, say what to do about them, and nothing else; at a terminal, offer to screen."""
     from ergo_cli.cli.output import emit
     from ergo_cli.cli.screening import country_here, offer_screening
-    from ergo_cli.content.model.danger import DangerWords
+    from ergo_cli.content.model.danger import Dangers, DangerWords
     from ergo_cli.content.model.emergency import Emergency
     from ergo_cli.content.model.screening import Screening
     from ergo_cli.engine import troubleshoot as engine
     from ergo_cli.engine.danger import DangerSigns
     from ergo_cli.engine.screening import CODES, call_for
 
-    signs = DangerSigns(content.read(DangerWords)).find(query)
+    signs = DangerSigns(content.read(Dangers), content.index(DangerWords)).find(query)
     if not signs:
         return
     numbers, screening = content.read(Emergency), content.read(Screening)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from ergo_cli.content.library import compiled_path, parse_subject, read_bytes, sha256_of
+from ergo_cli.content.library import compiled_path, index_path, parse_subject, read_bytes, sha256_of
+from ergo_cli.content.model.words import Vocabulary, index
 from ergo_cli.content.subjects import SUBJECTS
 
 
@@ -17,10 +18,12 @@ def compile_content(data: Path) -> None:
     for kind in SUBJECTS:
         path = data / kind.file
         source = read_bytes(path)
-        content = msgspec.json.encode(parse_subject(kind, source, str(path), trusted=True))
-        target = compiled_path(path)
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes(f"{zlib.crc32(source)} {sha256_of(source)}\n".encode() + content)
+        content = parse_subject(kind, source, str(path), trusted=True)
+        head = f"{zlib.crc32(source)} {sha256_of(source)}\n".encode()
+        compiled_path(path).parent.mkdir(exist_ok=True)
+        compiled_path(path).write_bytes(head + msgspec.json.encode(content))
+        if isinstance(content, Vocabulary):
+            index_path(path).write_bytes(head + msgspec.json.encode(index(content.notions), order="deterministic"))
 
 
 if __name__ == "__main__":

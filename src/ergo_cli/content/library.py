@@ -16,6 +16,7 @@ from typing import Generic, NamedTuple, TypeVar
 import msgspec
 
 from ergo_cli.content.model.base import Subject
+from ergo_cli.content.model.words import Index, Vocabulary, index
 from ergo_cli.errors import ContentError, Problem, ProblemsError
 from ergo_cli.plain import clean
 
@@ -50,6 +51,18 @@ class Library:
         self._check_packs()
         added = [folder / kind.file for folder in self._packs if (folder / kind.file).exists()]
         return merge(kind, [self._shipped(kind), *(self._added(kind, path) for path in added)])
+
+    def index(self, kind: type[Vocabulary]) -> Index:
+        """Return the notions of *kind*, to be looked up by their words; raises `ContentError`."""
+        path = self._data / kind.file
+        if not any((folder / kind.file).exists() for folder in self._packs):
+            source = read_bytes(path)
+            with suppress(FileNotFoundError, ValueError, msgspec.DecodeError):
+                checksum, sha256, compiled = read_compiled(index_path(path))
+                if checksum == zlib.crc32(source):
+                    self._digests.append(f"{path.stem}:{sha256[:12]}")
+                    return msgspec.json.decode(compiled, type=Index)
+        return index(self.read(kind).notions)
 
     def _check_packs(self) -> None:
         """Hold the packs against the whole of the content, once."""
@@ -90,11 +103,17 @@ def read_shipped(kind: type[S], path: Path, source: bytes) -> Shipped[S]:
     """
     # A compiled form that is missing or was cut off is passed over.
     with suppress(FileNotFoundError, ValueError, msgspec.DecodeError):
-        head, _, compiled = compiled_path(path).read_bytes().partition(b"\n")
-        checksum, sha256 = head.decode().split()
-        if int(checksum) == zlib.crc32(source):
+        checksum, sha256, compiled = read_compiled(compiled_path(path))
+        if checksum == zlib.crc32(source):
             return Shipped(msgspec.json.decode(compiled, type=kind), sha256)
     return Shipped(parse_subject(kind, source, str(path), trusted=True), sha256_of(source))
+
+
+def read_compiled(path: Path) -> tuple[int, str, bytes]:
+    """Return the CRC-32 and the SHA-256 of the YAML that *path* was made from, and the JSON; raises `ValueError`."""
+    head, _, compiled = path.read_bytes().partition(b"\n")
+    checksum, sha256 = head.decode().split()
+    return int(checksum), sha256, compiled
 
 
 def pack_folders(packs: Path) -> list[Path]:
@@ -139,6 +158,11 @@ def read_bytes(path: Path) -> bytes:
 def compiled_path(path: Path) -> Path:
     """Return where the compiled form of *path* is: `CRC-32 SHA-256`, both of the YAML, a newline, the JSON."""
     return path.parent / "compiled" / f"{path.stem}.json"
+
+
+def index_path(path: Path) -> Path:
+    """Return where the compiled index of the notions in *path* is, in the same form."""
+    return path.parent / "compiled" / f"{path.stem}.index.json"
 
 
 def sha256_of(source: bytes) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ergo_cli.content.model.base import Subject
 from ergo_cli.content.model.body import Body
 from ergo_cli.content.model.breaks import Breaks
-from ergo_cli.content.model.danger import DangerWords
+from ergo_cli.content.model.danger import Dangers, DangerWords
 from ergo_cli.content.model.emergency import Emergency
 from ergo_cli.content.model.fit import Fit
 from ergo_cli.content.model.habits import Habits, Strategies
@@ -31,6 +31,7 @@ SUBJECTS: tuple[type[Subject], ...] = (
     Habits,
     Strategies,
     Emergency,
+    Dangers,
     DangerWords,
     Body,
     Bibliography,

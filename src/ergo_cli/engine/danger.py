@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ergo_cli.content.model.danger import DangerWords, Sign
+from ergo_cli.content.model.danger import Dangers, Sign
+from ergo_cli.content.model.words import Index
 from ergo_cli.engine.screening import TIERS
 from ergo_cli.engine.words import Lexicon, Said
 
@@ -13,11 +14,11 @@ _NEAR = 12
 
 
 class DangerSigns:
-    """The danger signs of *content*, ready to be looked for in any text."""
+    """The danger signs of *content*, told by the notions of *index*, ready to be looked for in any text."""
 
-    def __init__(self, content: DangerWords) -> None:
+    def __init__(self, content: Dangers, index: Index) -> None:
         self._signs = content.signs
-        self._lexicon = Lexicon(content.notions)
+        self._lexicon = Lexicon(index)
 
     def find(self, text: str) -> list[Sign]:
         """Return the danger signs that *text* speaks of, the gravest first; what is denied does not count."""

@@ -9,7 +9,6 @@ from ergo_cli.engine.words import Lexicon, Said, words_of
 
 if TYPE_CHECKING:
     from ergo_cli.content.model.symptoms import Saying, Symptom
-    from ergo_cli.content.model.words import Notion
 
 # How many words what belongs together may be apart, all told.
 _NEAR = 14
@@ -32,9 +31,9 @@ class Fit(NamedTuple):
     head: frozenset[int]
 
 
-def fits(symptoms: Iterable[Symptom], notions: Iterable[Notion], text: str) -> list[Fit]:
+def fits(symptoms: Iterable[Symptom], lexicon: Lexicon, text: str) -> list[Fit]:
     """Return the symptoms that *text* speaks of, the best first; what it denies does not count."""
-    said = [entry for entry in Lexicon(notions).find(text) if not entry.denied]
+    said = [entry for entry in lexicon.find(text) if not entry.denied]
     sentences = [[entry for entry in said if entry.sentence == n] for n in dict.fromkeys(e.sentence for e in said)]
     words = [word.text for word in words_of(text)]
     found = [fit for symptom in symptoms if (fit := _fit(symptom, sentences, words))]

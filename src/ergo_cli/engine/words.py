@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ergo_cli.content.model.words import Notion
+from ergo_cli.content.model.words import LONG, Index
 
 # Nobody describes a pain in more words; what is beyond is not looked at.
 MAX_WORDS = 400
 # How many words a "no" reaches over, unless the clause ends before.
 _REACH = 5
-# Shorter words are too much alike for typing errors to be told from other words.
-_LONG = 5
 
 _APOSTROPHES = re.compile("['\u2019\u2018\u02bc`\u00b4]")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[.;:!?,\n]")
@@ -74,21 +71,8 @@ def words_of(text: str) -> list[Word]:
 class Lexicon:
     """Notions by what people call them, ready to be looked for in any text."""
 
-    def __init__(self, notions: Iterable[Notion]) -> None:
-        # What is no instance of a notion, by its first word, though the notion's own words may stand in it.
-        self._never: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        # A phrase is a tuple of words or stems (`numb*`); here they are by their first.
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        for notion in notions:
-            for where, phrases in ((self._never, notion.never), (self._phrases, notion.words)):
-                for parts in (tuple(phrase.split()) for phrase in phrases):
-                    where[parts[0]].append((parts, notion.id))
-        self._parts = {part for phrases in self._phrases.values() for parts, _ in phrases for part in parts}
-        # A typing error in the first letter is rare, and would make far more words alike.
-        self._long: dict[str, list[str]] = defaultdict(list)
-        for part in self._parts:
-            if len(part.removesuffix("*")) >= _LONG:
-                self._long[part[0]].append(part)
+    def __init__(self, index: Index) -> None:
+        self._index = index
 
     def find(self, text: str) -> list[Said]:
         """Return every notion in *text*, in order, with typing errors forgiven."""
@@ -105,41 +89,40 @@ class Lexicon:
     def _found(self, words: Sequence[Word], meant: Sequence[set[str]]) -> Iterator[tuple[str, int, int]]:
         """Yield each phrase that stands in *words*: its notion, where it starts, and where it ends."""
         literal = [{word.text} for word in words]
-        other = list(_standing(self._never, words, literal))
-        for notion, start, end in _standing(self._phrases, words, meant):
+        other = list(_standing(self._index.never, words, literal))
+        for notion, start, end in _standing(self._index.phrases, words, meant):
             if not any(notion == its and first <= start and end <= last for its, first, last in other):
                 yield notion, start, end
 
     def _meant(self, word: str) -> set[str]:
         """Return the parts of phrases that *word* may stand for: itself, its stems, or else what it is a typo of."""
-        known = {word, *(f"{word[:length]}*" for length in range(2, len(word) + 1))} & self._parts
-        return known or (self._likely(word) if len(word) >= _LONG else set())
+        known = {word, *(f"{word[:length]}*" for length in range(2, len(word) + 1))} & self._index.parts
+        return known or (self._likely(word) if len(word) >= LONG else set())
 
     def _likely(self, word: str) -> set[str]:
-        """Return the parts that *word* is one typing error away from."""
-        return {part for part in self._long[word[0]] if _may_be(word, part)}
+        """Return the parts that *word* is one typing error away from.
+
+        An error in the first letter is rare, and would make far more words alike.
+        """
+        alike = self._index.alike
+        near = (alike.get(f"{word[0]}{length}", ()) for length in (len(word) - 1, len(word), len(word) + 1))
+        whole = {part for parts in near for part in parts if _one_error_apart(word, part)}
+        return whole | {part for part in alike.get(f"{word[0]}*", ()) if _begins_like(word, part[:-1])}
 
 
-def _may_be(word: str, part: str) -> bool:
-    """Return whether *word* is *part*, or begins with that stem, but for one letter too many, too few, wrong or swapped."""
-    if not part.endswith("*"):
-        return _one_error_apart(word, part)
-    stem = part[:-1]
+def _begins_like(word: str, stem: str) -> bool:
+    """Return whether *word* begins with *stem*, but for one letter too many, too few, wrong or swapped."""
     return any(_one_error_apart(word[: len(stem) + more], stem) for more in (-1, 0, 1))
 
 
 def _one_error_apart(one: str, other: str) -> bool:
-    start = _shared(one, other)
-    one, other = one[start:], other[start:]
-    end = _shared(one[::-1], other[::-1])
-    one, other = one[: len(one) - end], other[: len(other) - end]
-    return (len(one) <= 1 and len(other) <= 1) or (len(one) == len(other) == 2 and one == other[::-1])  # noqa: PLR2004  # a swap
-
-
-def _shared(one: str, other: str) -> int:
-    """Return how many letters the two begin with alike."""
+    """Return whether the two are alike but for one letter too many, too few, wrong or swapped with the next."""
     pairs = enumerate(zip(one, other, strict=False))
-    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+    start = next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+    one, other = one[start:], other[start:]
+    if len(one) == len(other):
+        return one[1:] == other[1:] or (one[1::-1] == other[:2] and one[2:] == other[2:])
+    return one[1:] == other or one == other[1:]
 
 
 def _standing(

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 
 from ergo_cli.content.model.base import Id, Item, Sources, Subject, Text
-from ergo_cli.content.model.words import Notion
+from ergo_cli.content.model.words import Notion, Vocabulary
 
 
 class Sign(Item, frozen=True):
@@ -26,10 +26,17 @@ class Sign(Item, frozen=True):
     note: Text | None = None
 
 
-class DangerWords(Subject, frozen=True):
+class DangerWords(Vocabulary, frozen=True):
+    """danger-words.yaml: the notions that danger signs are told by."""
+
+    file: ClassVar[str] = "danger-words.yaml"
+    shipped_only: ClassVar[bool] = True
+    notions: tuple[Notion, ...] = ()
+
+
+class Dangers(Subject, frozen=True):
     """danger.yaml."""
 
     file: ClassVar[str] = "danger.yaml"
     shipped_only: ClassVar[bool] = True
-    notions: tuple[Notion, ...] = ()
     signs: tuple[Sign, ...] = ()

@@ -1,12 +1,17 @@
-"""What people call things."""
+"""What people call things, and the index by which it is looked up."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from ergo_cli.content.model.base import Id, Item, Subject, Text
+
+# Shorter words are too much alike for typing errors to be told from other words.
+LONG = 5
 
 
 class Notion(Item, frozen=True):
@@ -24,8 +29,48 @@ class Term(Notion, frozen=True):
     """A notion that symptoms are told by."""
 
 
-class Words(Subject, frozen=True):
+class Vocabulary(Subject, frozen=True):
+    """The base of the subjects that hold notions."""
+
+    notions: tuple[Notion, ...] = ()
+
+
+class Words(Vocabulary, frozen=True):
     """words.yaml: the notions that symptoms are told by."""
 
     file: ClassVar[str] = "words.yaml"
     notions: tuple[Term, ...] = ()
+
+
+Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+class Index(Struct, frozen=True):
+    """Notions, to be looked up by the words of a text.
+
+    *phrases*, and what is *never* meant though such a phrase stands in it, are by their first part: all parts, and the
+    notion's id. A part is a word, or a stem (`numb*`); *parts* has all there are. Those long enough for a typing error
+    are in *alike* by first letter and length (`n7`), stems by first letter alone (`n*`).
+    """
+
+    phrases: Phrases
+    never: Phrases
+    parts: frozenset[str]
+    alike: dict[str, list[str]]
+
+
+def index(notions: Iterable[Notion]) -> Index:
+    """Return *notions* by what people call them."""
+    phrases: Phrases = defaultdict(list)
+    never: Phrases = defaultdict(list)
+    for notion in notions:
+        for where, texts in ((phrases, notion.words), (never, notion.never)):
+            for parts in (tuple(text.split()) for text in texts):
+                where[parts[0]].append((parts, notion.id))
+    known = frozenset(part for entries in phrases.values() for parts, _ in entries for part in parts)
+    alike: dict[str, list[str]] = defaultdict(list)
+    for part in sorted(known):
+        stem = part.removesuffix("*")
+        if len(stem) >= LONG:
+            alike[f"{part[0]}*" if stem != part else f"{part[0]}{len(part)}"].append(part)
+    return Index(phrases, never, known, alike)
