@@ -1,5 +1,6 @@
 """`ergo troubleshoot`: from a pain to its causes and to what to try."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,17 +9,29 @@ from ergo_cli.cli.complete import symptom_ids
 from ergo_cli.cli.options import Format, FormatOption, JsonOption, NoInputOption, chosen
 
 if TYPE_CHECKING:
+    from ergo_cli.cli.complaint import Complaint
     from ergo_cli.content.library import Library
+    from ergo_cli.content.model.sources import Source
     from ergo_cli.content.model.symptoms import Symptom, Symptoms
+    from ergo_cli.engine.explain import Explained
     from ergo_cli.engine.scoring import Failing
     from ergo_cli.engine.troubleshoot import HeldBack
 
 
 def troubleshoot(
-    symptom: Annotated[
+    words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SYMPTOM]...", help="What hurts, such as wrist-pain.", autocompletion=symptom_ids),
+        typer.Argument(
+            metavar="[SYMPTOM | WORDS]...",
+            help="What hurts: wrist-pain, or in your own words.",
+            autocompletion=symptom_ids,
+        ),
     ] = None,
+    cause: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="A cause that is true for you; repeat it.")
+    ] = None,
+    why: Annotated[bool, typer.Option("--why", help="Show which of your words led there.")] = False,
+    sources: Annotated[bool, typer.Option("--sources", help="Show where the advice comes from.")] = False,
     list_all: Annotated[bool, typer.Option("--list", help="List the symptoms.")] = False,
     form: FormatOption = Format.TEXT,
     as_json: JsonOption = False,
@@ -26,16 +39,16 @@ def troubleshoot(
 ) -> None:
     """Look up a pain: what may cause it, what to try, when to get help.
 
-    Example: ergo troubleshoot wrist-pain
+    Exit code 1: nothing found; 3 or 4: see a doctor, or get emergency help, first.
+
+    Example: ergo troubleshoot my wrist hurts when I use the mouse
     """
+    from msgspec.structs import replace
+
     from ergo_cli.cli.output import emit
     from ergo_cli.cli.wiring import can_ask, library
-    from ergo_cli.content.model.emergency import Emergency
     from ergo_cli.content.model.symptoms import Symptoms
     from ergo_cli.engine import troubleshoot as engine
-    from ergo_cli.engine.nearest import find
-    from ergo_cli.engine.screening import CODES
-    from ergo_cli.errors import UsageError
 
     chosen_form = chosen(form, as_json)
     content = library()
@@ -44,21 +57,35 @@ def troubleshoot(
         emit("symptoms", engine.list_symptoms(symptoms), chosen_form, content.digest)
         return
     interactive = chosen_form is Format.TEXT and can_ask(no_input=no_input)
-    query = " ".join(symptom) if symptom is not None else _ask(content, symptoms, no_input=no_input)
-    names = engine.by_name(symptoms)
-    if query not in names:
-        _heed_danger(content, query, chosen_form, interactive=interactive)
-    try:
-        # Close in letters is not close in meaning: "chest-pain" must not lead to "wrist-pain".
-        found = find("symptom", query, names, likeness=0.85)
-    except UsageError as error:
-        notices = {notice.id: notice.text for notice in content.read(Emergency).notices}
-        raise UsageError(f"{error}\n`ergo troubleshoot --list` shows them all. {notices['danger-first']}") from error
-    held = _held_back(content, found, interactive=interactive)
-    result = engine.troubleshoot(query, found, held, _failing(content))
+    query = " ".join(words) if words is not None else _ask(content, symptoms, no_input=no_input)
+    found = _meant(content, symptoms, query, chosen_form, interactive=interactive)
+    if found.symptom is None:
+        result = engine.Troubleshot(query, "unsure", found.matches, None, also=tuple(found.also), why=why)
+        emit("troubleshoot", result, chosen_form, content.digest)
+        return
+    held = _held_back(content, found.symptom, interactive=interactive)
+    named = _causes(found.symptom, cause, interactive=interactive)
+    context = engine.Context(held, _failing(content), named)
+    result = replace(engine.troubleshoot(query, found.symptom, found.matches, found.also, context), why=why)
+    if sources and result.symptom:
+        result = replace(result, references=_references(content, result.symptom))
     emit("troubleshoot", result, chosen_form, content.digest)
     if held:
+        from ergo_cli.engine.screening import CODES
+
         raise typer.Exit(CODES[held.tier])
+
+
+def _meant(content: "Library", symptoms: "Symptoms", query: str, form: Format, *, interactive: bool) -> "Complaint":
+    """Return the symptom that *query* names, or that its words mean."""
+    from ergo_cli.cli.complaint import Complaint, heed_danger, understand
+    from ergo_cli.engine.nearest import normal
+    from ergo_cli.engine.troubleshoot import Match, by_name
+
+    if found := by_name(symptoms).get(normal(query)):
+        return Complaint(found, (Match(found.id, 1.0, (query,), found.name, found.apart),), ())
+    heed_danger(content, query, form, interactive=interactive)
+    return understand(content, query, form, interactive=interactive)
 
 
 def _held_back(content: "Library", symptom: "Symptom", *, interactive: bool) -> "HeldBack | None":
@@ -75,26 +102,18 @@ def _held_back(content: "Library", symptom: "Symptom", *, interactive: bool) -> 
     return before_advice(content, symptom.area, _exercised(content, symptom), interactive=interactive)
 
 
-def _heed_danger(content: "Library", query: str, form: Format, *, interactive: bool) -> None:
-    """If *query* speaks of danger signs, say what to do about them, and nothing else; at a terminal, offer to screen."""
-    from ergo_cli.cli.output import emit
-    from ergo_cli.cli.screening import country_here, offer_screening
-    from ergo_cli.content.model.danger import Dangers, DangerWords
-    from ergo_cli.content.model.emergency import Emergency
-    from ergo_cli.content.model.screening import Screening
-    from ergo_cli.engine import troubleshoot as engine
-    from ergo_cli.engine.danger import DangerSigns
-    from ergo_cli.engine.screening import CODES, call_for
+def _causes(symptom: "Symptom", given: Sequence[str] | None, *, interactive: bool) -> list[str]:
+    """Return the ids of the causes that are true for the user: those *given*, or, at a terminal, those that they mark."""
+    by_id = {cause.id: cause for cause in symptom.causes}
+    if given:
+        from ergo_cli.engine.nearest import find
 
-    signs = DangerSigns(content.read(Dangers), content.index(DangerWords)).find(query)
-    if not signs:
-        return
-    numbers, screening = content.read(Emergency), content.read(Screening)
-    danger = engine.danger_of(screening, signs, call_for(numbers, country_here(None)), numbers.notices)
-    emit("troubleshoot", engine.endangered(query, danger), form, content.digest)
-    if interactive:
-        offer_screening(content, danger.region)
-    raise typer.Exit(CODES[danger.tier])
+        return [find("cause", name, by_id).id for name in given]
+    if not interactive:
+        return []
+    from ergo_cli.prompt.ask import ask_many
+
+    return ask_many("Which of these are true for you?", {cause.id: cause.text for cause in symptom.causes})
 
 
 def _failing(content: "Library") -> "tuple[Failing, ...]":
@@ -118,18 +137,29 @@ def _exercised(content: "Library", symptom: "Symptom") -> set[str]:
     return own | {area for entry in content.read(Stretches).stretches if entry.id in names for area in entry.areas}
 
 
+def _references(content: "Library", symptom: "Explained") -> "tuple[Source, ...]":
+    from ergo_cli.content.model.sources import Bibliography
+    from ergo_cli.engine.explain import cited
+
+    by_id = {source.id: source for source in content.read(Bibliography).sources}
+    return tuple(by_id[name] for name in cited(symptom))
+
+
 def _ask(content: "Library", symptoms: "Symptoms", *, no_input: bool) -> str:
-    """Return the symptom that the user picks, by area of the body."""
+    """Return the symptom that the user picks by area of the body, or describes."""
     from ergo_cli.cli.wiring import can_ask
     from ergo_cli.content.model.body import Body
     from ergo_cli.errors import UsageError
 
     if not can_ask(no_input=no_input):
         names = "\n".join(f"  {symptom.id}" for symptom in symptoms.symptoms)
-        raise UsageError(f"name a symptom:\n{names}")
-    from ergo_cli.prompt.ask import ask
+        raise UsageError(f"say what hurts, in your own words, or name a symptom:\n{names}")
+    from ergo_cli.prompt.ask import ask, ask_line
 
     used = {symptom.area for symptom in symptoms.symptoms}
-    area = ask("Where does it hurt?", {a.id: a.name for a in content.read(Body).areas if a.id in used})
+    areas = {area.id: area.name for area in content.read(Body).areas if area.id in used}
+    area = ask("Where does it hurt?", areas | {"words": "In my own words"})
+    if area == "words":
+        return ask_line("What hurts, and when?")
     here = {symptom.id: symptom.name for symptom in symptoms.symptoms if symptom.area == area}
     return ask("Which fits best?", here) if len(here) > 1 else next(iter(here))

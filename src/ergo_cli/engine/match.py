@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _NEAR = 14
 # What further words that speak for a symptom add, at most.
 _MORE = 0.04
-# The best is sure if it leads by this; what is behind it by no more is as likely.
+# What is behind the best by no more may as well be meant.
 _LEAD = 0.08
 
 
@@ -49,10 +49,10 @@ def complaints(found: Iterable[Fit]) -> list[Fit]:
     return kept
 
 
-def is_sure(found: Sequence[Fit]) -> bool:
-    """Return whether the best of *found* leads all that rest on the same words."""
+def rivals(found: Sequence[Fit]) -> list[Fit]:
+    """Return those that the best of *found* hardly leads and that rest on the same words: they may be meant as well."""
     best, *others = found
-    return all(best.score - fit.score > _LEAD for fit in others if fit.places & best.places)
+    return [fit for fit in others if best.score - fit.score <= _LEAD and fit.places & best.places]
 
 
 def _fit(symptom: Symptom, sentences: Iterable[Sequence[Said]], words: Sequence[str]) -> Fit | None:

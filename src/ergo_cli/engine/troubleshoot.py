@@ -1,76 +1,35 @@
-"""A symptom to its causes, and to the solutions in the order in which a person would try them."""
+"""What somebody asks about a pain, and the answer: a symptom explained, several to choose from, danger, or nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from ergo_cli.content.model.base import EFFORTS, Advice, Effort, Tier
+from ergo_cli.content.model.base import Advice, Tier
+from ergo_cli.content.model.sources import Source
+from ergo_cli.engine.explain import Explained, explain, without_exercises
 from ergo_cli.engine.screening import Call
 
 if TYPE_CHECKING:
     from ergo_cli.content.model.danger import Sign
     from ergo_cli.content.model.screening import Screening
-    from ergo_cli.content.model.symptoms import Solution, Symptom, Symptoms
+    from ergo_cli.content.model.symptoms import Symptom, Symptoms
+    from ergo_cli.engine.match import Fit
     from ergo_cli.engine.scoring import Failing
 
 Outcome = Literal["match", "unsure", "none", "danger"]
 
 
-class Link(Struct, frozen=True):
-    """Where a solution leads: an id and the command that goes there."""
-
-    kind: Literal["stretch", "area"]
-    id: str
-    command: str
-
-
-class Remedy(Struct, frozen=True):
-    """A solution, ready to be followed."""
-
-    id: str
-    text: str
-    effort: Effort
-    why: str | None
-    links: tuple[Link, ...]
-    sources: tuple[str, ...]
-    note: str | None
-
-
-class Reason(Struct, frozen=True):
-    """A possible cause, with the ids of the checks that show it and of the solutions that meet it."""
-
-    id: str
-    text: str
-    checks: tuple[str, ...]
-    solutions: tuple[str, ...]
-    sources: tuple[str, ...]
-    note: str | None
-
-
-class Explained(Struct, frozen=True):
-    """A symptom explained."""
-
-    id: str
-    name: str
-    area: str
-    summary: str
-    causes: tuple[Reason, ...]
-    solutions: tuple[Remedy, ...]
-    professional: tuple[Advice, ...]
-    sources: tuple[str, ...]
-    note: str | None
-
-
 class Match(Struct, frozen=True):
-    """A symptom that fits the query, from 0 to 1, and the terms that made it fit."""
+    """A symptom that fits the query, from 0 to 1, the terms that made it fit, and what tells it from others."""
 
     id: str
     score: float
     terms: tuple[str, ...]
+    name: str
+    apart: str
 
 
 class Danger(Struct, frozen=True):
@@ -102,18 +61,6 @@ class KnownCause(Struct, frozen=True):
     fix: str
 
 
-class Troubleshot(Struct, frozen=True):
-    """The answer to a query."""
-
-    query: str
-    outcome: Outcome
-    matches: tuple[Match, ...]
-    symptom: Explained | None
-    danger: Danger | None = None
-    held_back: HeldBack | None = None
-    failing: tuple[KnownCause, ...] = ()
-
-
 class SymptomLine(Struct, frozen=True):
     """A symptom in a list."""
 
@@ -130,14 +77,56 @@ class SymptomList(Struct, frozen=True):
     symptoms: tuple[SymptomLine, ...]
 
 
+class Troubleshot(Struct, frozen=True):
+    """The answer to a query.
+
+    *also* are further complaints in it; *near* is what could be looked up instead, if nothing was found, and *notices*
+    what to heed then; *why* and *references* are there if they were asked for.
+    """
+
+    query: str
+    outcome: Outcome
+    matches: tuple[Match, ...]
+    symptom: Explained | None
+    danger: Danger | None = None
+    held_back: HeldBack | None = None
+    failing: tuple[KnownCause, ...] = ()
+    also: tuple[str, ...] = ()
+    near: tuple[SymptomLine, ...] = ()
+    notices: tuple[Advice, ...] = ()
+    why: bool = False
+    references: tuple[Source, ...] = ()
+
+
+class Context(NamedTuple):
+    """What else bears on the answer: exercises *held_back*, what fails at the user's desk, and the causes *named*."""
+
+    held_back: HeldBack | None = None
+    failing: Sequence[Failing] = ()
+    named: Sequence[str] = ()
+
+
 def by_name(symptoms: Symptoms) -> dict[str, Symptom]:
     """Return the symptoms by id and by alias."""
     return {name: symptom for symptom in symptoms.symptoms for name in (symptom.id, *symptom.aliases)}
 
 
+def line(symptom: Symptom) -> SymptomLine:
+    """Return *symptom*, shortly."""
+    return SymptomLine(symptom.id, symptom.name, symptom.area, symptom.summary, symptom.aliases)
+
+
 def list_symptoms(symptoms: Symptoms) -> SymptomList:
     """Return all symptoms, shortly."""
-    return SymptomList(tuple(SymptomLine(s.id, s.name, s.area, s.summary, s.aliases) for s in symptoms.symptoms))
+    return SymptomList(tuple(line(symptom) for symptom in symptoms.symptoms))
+
+
+def matches(symptoms: Symptoms, found: Sequence[Fit]) -> tuple[Match, ...]:
+    """Return what was *found*, in its order, as it is told."""
+    by_id = {symptom.id: symptom for symptom in symptoms.symptoms}
+    return tuple(
+        Match(fit.symptom, fit.score, fit.terms, by_id[fit.symptom].name, by_id[fit.symptom].apart) for fit in found
+    )
 
 
 def endangered(query: str, danger: Danger) -> Troubleshot:
@@ -163,67 +152,31 @@ def danger_of(
     )
 
 
-def troubleshoot(
-    query: str, symptom: Symptom, held_back: HeldBack | None = None, failing: Sequence[Failing] = ()
+def nothing_found(
+    query: str, symptoms: Symptoms, areas: Sequence[str], notices: tuple[Advice, ...] = ()
 ) -> Troubleshot:
-    """Return *symptom* explained, as what *query* asked for; without its exercises if they are *held_back*.
+    """Return the answer to a query that nothing fits: what there is for the *areas* of the body in it, else all."""
+    here = tuple(line(symptom) for symptom in symptoms.symptoms if symptom.area in areas)
+    return Troubleshot(query, "none", (), None, near=here or list_symptoms(symptoms).symptoms, notices=notices)
+
+
+def troubleshoot(
+    query: str, symptom: Symptom, found: tuple[Match, ...], also: Sequence[str] = (), context: Context | None = None
+) -> Troubleshot:
+    """Return *symptom* explained, as what *query* asked for, in its *context*: without exercises if these are held back.
 
     Of what fails at the user's desk, it names what feeds the symptom.
     """
-    shown = without_exercises(symptom) if held_back else symptom
+    known = context or Context()
+    shown = without_exercises(symptom) if known.held_back else symptom
     checks = {check for cause in symptom.causes for check in cause.checks}
-    feeding = (item for item in failing if item.id in checks or symptom.id in item.symptoms)
+    feeding = [item for item in known.failing if item.id in checks or symptom.id in item.symptoms]
     return Troubleshot(
         query,
         "match",
-        (Match(symptom.id, 1.0, (query,)),),
-        explain(shown),
-        held_back=held_back,
+        found,
+        explain(shown, known.named, [item.id for item in feeding]),
+        held_back=known.held_back,
         failing=tuple(KnownCause(item.id, item.text, item.fix) for item in feeding),
+        also=tuple(also),
     )
-
-
-def without_exercises(symptom: Symptom) -> Symptom:
-    """Return *symptom* without the solutions that are exercises, and its causes without naming them."""
-    kept = tuple(entry for entry in symptom.solutions if not entry.stretches and entry.exercise == "no")
-    ids = {solution.id for solution in kept}
-    causes = tuple(replace(c, solutions=tuple(s for s in c.solutions if s in ids)) for c in symptom.causes)
-    return replace(symptom, solutions=kept, causes=causes)
-
-
-def explain(symptom: Symptom) -> Explained:
-    """Return *symptom* with its solutions by effort: now, today, habit, equipment; else in content order."""
-    remedies = sorted((_remedy(solution) for solution in symptom.solutions), key=lambda r: EFFORTS.index(r.effort))
-    return Explained(
-        id=symptom.id,
-        name=symptom.name,
-        area=symptom.area,
-        summary=symptom.summary,
-        causes=tuple(Reason(c.id, c.text, c.checks, c.solutions, c.sources, c.note) for c in symptom.causes),
-        solutions=tuple(remedies),
-        professional=symptom.professional,
-        sources=symptom.sources,
-        note=symptom.note,
-    )
-
-
-def next_links(solutions: Sequence[Remedy]) -> list[Link]:
-    """Return where *solutions* lead, each place once, those that most of them lead to first."""
-    count: dict[Link, int] = {}
-    for link in (link for remedy in solutions for link in remedy.links):
-        count[link] = count.get(link, 0) + 1
-    return sorted(count, key=lambda link: -count[link])
-
-
-def by_effort(solutions: Sequence[Remedy]) -> Mapping[Effort, list[Remedy]]:
-    """Return *solutions* by effort, in its order, without the efforts that have none."""
-    groups = {effort: [remedy for remedy in solutions if remedy.effort == effort] for effort in EFFORTS}
-    return {effort: remedies for effort, remedies in groups.items() if remedies}
-
-
-def _remedy(solution: Solution) -> Remedy:
-    links = (
-        *(Link("stretch", name, f"ergo stretch {name}") for name in solution.stretches),
-        *(Link("area", name, f"ergo setup-check {name}") for name in solution.areas),
-    )
-    return Remedy(solution.id, solution.text, solution.effort, solution.why, links, solution.sources, solution.note)

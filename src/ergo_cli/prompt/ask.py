@@ -49,6 +49,20 @@ def ask(text: str, options: Mapping[str, str]) -> str:
     return answer
 
 
+def ask_many(text: str, options: Mapping[str, str]) -> list[str]:
+    """Return the ids of the *options* (id to label) that the user marks; none is an answer too."""
+    output = _output()
+    answer: list[str] = questionary.checkbox(
+        _wrap(text, "  ", output),
+        choices=[questionary.Choice(_wrap(label, "     ", output), name) for name, label in options.items()],
+        instruction=f"\n  {_wrap('Space marks, the arrows move, Enter goes on.', '  ', output)}",
+        style=STYLE,
+        use_jk_keys=False,
+        output=output,
+    ).unsafe_ask()
+    return answer
+
+
 def ask_query(query: Query, *, mark: str, skippable: bool) -> str | Move:
     """Return the answer to *query*, chosen by its letter (y for yes), its number or with the arrows; or b or s."""
     moves = {"b": Move.BACK, **({"s": Move.SKIP} if skippable else {})}

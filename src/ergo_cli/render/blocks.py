@@ -57,6 +57,12 @@ class Callout(NamedTuple):
     tone: Tone = "warn"
 
 
+class Picture(NamedTuple):
+    """Lines that are drawn as they are."""
+
+    lines: tuple[str, ...]
+
+
 class Facts(NamedTuple):
     """Names and what belongs to them, side by side."""
 
@@ -77,7 +83,7 @@ class Commands(NamedTuple):
     title: str = "Next"
 
 
-Block: TypeAlias = Title | Heading | Para | Listing | Callout | Facts | Bars | Commands
+Block: TypeAlias = Title | Heading | Para | Listing | Callout | Picture | Facts | Bars | Commands
 Blocks: TypeAlias = Iterable[Block]
 View: TypeAlias = Callable[..., Blocks]
 

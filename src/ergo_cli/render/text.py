@@ -24,6 +24,7 @@ from ergo_cli.render.blocks import (
     Heading,
     Listing,
     Para,
+    Picture,
     Title,
 )
 from ergo_cli.render.theme import THEME
@@ -122,6 +123,13 @@ class _Barred:
             yield Segment.line()
 
 
+def _picture(block: Picture, width: int) -> ConsoleRenderable:
+    """Draw the picture, or nothing where it would not fit."""
+    if max(map(cell_len, block.lines), default=0) > width:
+        return Group()
+    return Group(*(Text(line, no_wrap=True) for line in block.lines))
+
+
 def _facts(block: Facts, width: int) -> ConsoleRenderable:
     if width < NARROW:
         lines = [Group(Text(name, style=block.tone), Padding(Text(value), (0, 0, 0, 2))) for name, value in block.rows]
@@ -175,6 +183,7 @@ _DRAWERS: dict[type, Callable[[Any, int], ConsoleRenderable]] = {
     Para: _para,
     Listing: _listing,
     Callout: _callout,
+    Picture: _picture,
     Facts: _facts,
     Bars: _bars,
     Commands: _commands,

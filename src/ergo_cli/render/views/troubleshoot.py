@@ -1,25 +1,47 @@
-"""A symptom: possible causes, what to try in order, and when to get help."""
+"""A complaint: what fits it, possible causes, what to try in order, and when to get help."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ergo_cli.engine.troubleshoot import (
-    Danger,
-    Explained,
-    KnownCause,
-    Link,
-    SymptomList,
-    Troubleshot,
-    by_effort,
-    next_links,
+from ergo_cli.content.model.sources import Source
+from ergo_cli.engine.explain import Explained, Remedy, by_effort
+from ergo_cli.engine.troubleshoot import Danger, KnownCause, Match, SymptomLine, SymptomList, Troubleshot
+from ergo_cli.render.blocks import (
+    Block,
+    Blocks,
+    Callout,
+    Commands,
+    Entry,
+    Facts,
+    Heading,
+    Listing,
+    Para,
+    Picture,
+    Title,
+    View,
 )
-from ergo_cli.render.blocks import Block, Blocks, Callout, Commands, Entry, Heading, Listing, Para, Title, View
 from ergo_cli.render.views.screen import call_lines
 from ergo_cli.render.views.shared import EFFORT_NAMES, advice_entries, notes
 
-_MOST_NEXT = 4
 _MOST_FAILING = 3
+
+# Where the areas of the body are; a line whose area has nothing to look up stays without its name.
+_BODY = (
+    ("        .-.", ""),
+    ("       ( : )", "eyes"),
+    ("        '-'", "neck"),
+    ("     .--' '--.", "shoulders"),
+    ("    /|       |\\", "back"),
+    ("   / |       | \\", "elbows"),
+    ("  /  |       |  \\", ""),
+    (" ''  |-------|  ''", "hands"),
+    ("     |   |   |", "hips"),
+    ("     |   |   |", "legs"),
+    ("     |   |   |", ""),
+    ("    '--' '--'", ""),
+)
+_REACH = 22
 
 
 def view(result: Troubleshot) -> Blocks:
@@ -28,8 +50,14 @@ def view(result: Troubleshot) -> Blocks:
         yield from _danger(result.danger)
     if result.held_back:
         yield Callout("Without exercises, for now", _sentences(result.held_back.why))
+    if result.why:
+        yield from _matched(result.matches)
+    if result.outcome == "unsure":
+        yield from _unsure(result)
+    if result.outcome == "none":
+        yield from _nothing(result)
     if result.symptom:
-        yield from _symptom(result.symptom, result.failing)
+        yield from _symptom(result.symptom, result)
 
 
 def _danger(danger: Danger) -> Iterator[Block]:
@@ -47,39 +75,92 @@ def _sentences(text: str) -> tuple[str, ...]:
     return tuple(f"{line[0].upper()}{line[1:]}" for line in text.splitlines())
 
 
-def _symptom(symptom: Explained, failing: Sequence[KnownCause]) -> Iterator[Block]:
+def _matched(matches: Sequence[Match]) -> Iterator[Block]:
+    """Show which words led where."""
+    yield Heading("Why this")
+    yield Facts(tuple((f"{match.id} {match.score:.2f}", ", ".join(match.terms)) for match in matches))
+
+
+def _unsure(result: Troubleshot) -> Iterator[Block]:
+    yield Title("Several fit what you wrote", "the likeliest first")
+    yield Listing(tuple(Entry(match.name, (match.apart,), (_look_up(match.id),)) for match in result.matches), "1")
+
+
+def _nothing(result: Troubleshot) -> Iterator[Block]:
+    yield Title("Nothing here fits what you wrote")
+    yield Para(
+        "Say where it hurts and how, for example: my wrist hurts when I use the mouse. "
+        "If it is nothing of the kind below, a doctor or pharmacist is the one to ask."
+    )
+    yield from (Para(item.text, "warn") for item in result.notices)
+    yield from _by_area(result.near)
+
+
+def _symptom(symptom: Explained, result: Troubleshot) -> Iterator[Block]:
     yield Title(symptom.name, symptom.id)
     yield Para(symptom.summary)
-    if failing:
-        yield Heading("Your last desk check failed these, which are known causes", "warn")
-        yield Listing(tuple(Entry(item.text, (item.fix,)) for item in failing[:_MOST_FAILING]))
+    if result.also:
+        names = {match.id: match.name for match in result.matches}
+        yield Commands(tuple((_look_up(name), names[name]) for name in result.also), "You also mention")
+    if result.failing:
+        yield from _failing(result.failing)
     yield Heading("What may cause it")
-    yield Listing(tuple(Entry(cause.text) for cause in symptom.causes))
-    number = 1
-    for effort, remedies in by_effort(symptom.solutions).items():
-        yield Heading(f"Try: {EFFORT_NAMES[effort].lower()}")
-        yield Listing(
-            tuple(Entry(r.text, (*((r.why,) if r.why else ()), *notes(r.note))) for r in remedies), "1", number
-        )
-        number += len(remedies)
-    if links := next_links(symptom.solutions)[:_MOST_NEXT]:
-        yield Commands(tuple((link.command, _what(link)) for link in links))
+    yield Listing(tuple(Entry(cause.text, tone="accent" if cause.named else "plain") for cause in symptom.causes))
+    yield from _solutions(symptom.solutions)
+    if result.references:
+        yield from _references(result.references)
     yield Heading("See a professional", "warn")
     yield Listing(tuple(Entry(advice.text, notes(advice.note)) for advice in symptom.professional))
 
 
-def _what(link: Link) -> str:
-    return "guided stretch" if link.kind == "stretch" else "check this part of your desk"
+def _failing(failing: Sequence[KnownCause]) -> Iterator[Block]:
+    yield Heading("Your last desk check failed these, which are known causes", "warn")
+    yield Listing(tuple(Entry(item.text, (item.fix,)) for item in failing[:_MOST_FAILING]))
+
+
+def _solutions(solutions: Sequence[Remedy]) -> Iterator[Block]:
+    """Show what fits this user first and in full, then the rest by what it takes; each with the command that follows."""
+    first = [remedy for remedy in solutions if remedy.fits]
+    if first:
+        yield Heading("Try first, as it fits you")
+        yield Listing(tuple(_remedy(r, f"{EFFORT_NAMES[r.effort]}.") for r in first), "1")
+    number = len(first) + 1
+    for effort, remedies in by_effort([remedy for remedy in solutions if not remedy.fits]).items():
+        yield Heading(f"Try: {EFFORT_NAMES[effort].lower()}")
+        yield Listing(tuple(_remedy(remedy) for remedy in remedies), "1", number)
+        number += len(remedies)
+
+
+def _remedy(remedy: Remedy, *more: str) -> Entry:
+    details = (*more, *((remedy.why,) if remedy.why else ()), *notes(remedy.note))
+    return Entry(remedy.text, details, tuple(link.command for link in remedy.links[:1]))
+
+
+def _references(references: Sequence[Source]) -> Iterator[Block]:
+    yield Heading("Where this comes from", "muted")
+    yield Listing(tuple(Entry(_cite(source), (source.url,) if source.url else ()) for source in references))
+
+
+def _cite(source: Source) -> str:
+    return f"{source.by}: {source.title}{f' ({source.year})' if source.year else ''}"
 
 
 def list_view(result: SymptomList) -> Blocks:
     """Show the symptoms that can be looked up, by area of the body."""
-    yield Title("What hurts?", "ergo troubleshoot ID")
-    for area in dict.fromkeys(line.area for line in result.symptoms):
+    yield Title("What hurts?", "ergo troubleshoot ID, or in your own words")
+    areas = {line.area for line in result.symptoms}
+    yield Picture(tuple(f"{art + ' ':.<{_REACH}} {area}" if area in areas else art for art, area in _BODY))
+    yield from _by_area(result.symptoms)
+
+
+def _by_area(symptoms: Sequence[SymptomLine]) -> Iterator[Block]:
+    for area in dict.fromkeys(line.area for line in symptoms):
         yield Heading(area.capitalize())
-        yield Listing(
-            tuple(Entry(line.name, commands=(line.id,)) for line in result.symptoms if line.area == area), mark="•"
-        )
+        yield Listing(tuple(Entry(line.name, commands=(_look_up(line.id),)) for line in symptoms if line.area == area))
+
+
+def _look_up(name: str) -> str:
+    return f"ergo troubleshoot {name}"
 
 
 VIEWS: dict[str, View] = {"troubleshoot": view, "symptoms": list_view}

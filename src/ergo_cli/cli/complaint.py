@@ -1,0 +1,93 @@
+"""From the words of somebody in pain to the symptom that is meant: danger signs first, then what fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+import typer
+
+from ergo_cli.cli.options import Format
+from ergo_cli.cli.output import emit
+from ergo_cli.content.model.symptoms import Symptoms
+from ergo_cli.engine import troubleshoot as engine
+from ergo_cli.errors import ExitCode
+
+if TYPE_CHECKING:
+    from ergo_cli.content.library import Library
+    from ergo_cli.content.model.symptoms import Symptom
+    from ergo_cli.engine.troubleshoot import Match
+
+_MOST_ASKED = 4
+_NONE = "none"
+
+
+class Complaint(NamedTuple):
+    """The symptom that is meant, all that fits, and what else is complained of; no *symptom* if it is not clear."""
+
+    symptom: Symptom | None
+    matches: tuple[Match, ...]
+    also: Sequence[str]
+
+
+def heed_danger(content: Library, query: str, form: Format, *, interactive: bool) -> None:
+    """If *query* speaks of danger signs, say what to do about them, and nothing else; at a terminal, offer to screen."""
+    from ergo_cli.content.model.danger import Dangers, DangerWords
+    from ergo_cli.engine.danger import DangerSigns
+
+    signs = DangerSigns(content.read(Dangers), content.index(DangerWords)).find(query)
+    if not signs:
+        return
+    from ergo_cli.cli.screening import country_here, offer_screening
+    from ergo_cli.content.model.emergency import Emergency
+    from ergo_cli.content.model.screening import Screening
+    from ergo_cli.engine.screening import CODES, call_for
+
+    numbers, screening = content.read(Emergency), content.read(Screening)
+    danger = engine.danger_of(screening, signs, call_for(numbers, country_here(None)), numbers.notices)
+    emit("troubleshoot", engine.endangered(query, danger), form, content.digest)
+    if interactive:
+        offer_screening(content, danger.region)
+    raise typer.Exit(CODES[danger.tier])
+
+
+def understand(content: Library, query: str, form: Format, *, interactive: bool) -> Complaint:
+    """Return what *query* means; if nothing fits, say so and exit with 1. At a terminal, a close race is asked about."""
+    from ergo_cli.content.model.words import Words
+    from ergo_cli.engine.match import complaints, fits, rivals
+    from ergo_cli.engine.words import Lexicon
+
+    symptoms = content.read(Symptoms)
+    by_id = {symptom.id: symptom for symptom in symptoms.symptoms}
+    found = fits(symptoms.symptoms, Lexicon(content.index(Words)), query)
+    if not found:
+        _nothing(content, query, form)
+    also = [fit.symptom for fit in complaints(found)[1:]]
+    close = rivals(found)
+    matches = engine.matches(symptoms, found)
+    if not close:
+        return Complaint(by_id[found[0].symptom], matches, also)
+    if not interactive:
+        return Complaint(None, matches, also)
+    from ergo_cli.prompt.ask import ask
+
+    near = [found[0].symptom, *(fit.symptom for fit in close)][:_MOST_ASKED]
+    chosen = ask("Which fits best?", {name: by_id[name].apart for name in near} | {_NONE: "None of these"})
+    if chosen == _NONE:
+        _nothing(content, query, form)
+    return Complaint(by_id[chosen], matches, [name for name in also if name not in near])
+
+
+def _nothing(content: Library, query: str, form: Format) -> NoReturn:
+    """Say that nothing fits, and what could be looked up instead."""
+    from ergo_cli.content.model.body import Body
+    from ergo_cli.content.model.emergency import Emergency
+    from ergo_cli.engine.nearest import body_words
+    from ergo_cli.engine.words import words_of
+
+    by_word = body_words(content.read(Body))
+    areas = [by_word[word.text] for word in words_of(query) if word.text in by_word]
+    notices = tuple(notice for notice in content.read(Emergency).notices if notice.id == "danger-first")
+    result = engine.nothing_found(query, content.read(Symptoms), areas, notices)
+    emit("troubleshoot", result, form, content.digest)
+    raise typer.Exit(ExitCode.BELOW)
