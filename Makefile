@@ -23,7 +23,7 @@ $(VENV)/installed: requirements/dev.txt pyproject.toml hatch_build.py
 	@touch $@
 
 # Commands notice content that is newer than its compiled form; compiling it makes them fast again.
-data/compiled: $(VENV)/installed $(wildcard data/*.yaml) $(wildcard src/ergo_cli/content/model/*.py)
+data/compiled: $(VENV)/installed $(wildcard data/*.yaml data/*/*.yaml) $(wildcard src/ergo_cli/content/model/*.py)
 	@$(BIN)/python -m ergo_cli.content.compile data
 	@touch $@
 
@@ -63,4 +63,4 @@ lock:
 		--no-header --no-annotate ../pyproject.toml dev.in -o dev.txt
 
 clean:
-	rm -rf $(VENV) build dist data/compiled .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist data/compiled data/*/compiled .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis

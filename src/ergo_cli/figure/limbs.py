@@ -6,9 +6,24 @@ from collections.abc import Callable
 from math import cos, radians, sin, sqrt
 from typing import NamedTuple, TypeAlias
 
-from ergo_cli.content.model.figures import Arm, Foot, Hand, Leg, Touch
+from ergo_cli.content.model.figures import Arm, Foot, Hand, Leg
 from ergo_cli.figure.pose import Between, Limb
-from ergo_cli.figure.vector import AHEAD, DOWN, Frame, Vector, along, cross, dot, inside, length, rotate, slerp, sub, times, unit
+from ergo_cli.figure.vector import (
+    AHEAD,
+    DOWN,
+    Frame,
+    Vector,
+    along,
+    cross,
+    dot,
+    inside,
+    length,
+    rotate,
+    slerp,
+    sub,
+    times,
+    unit,
+)
 
 # Bone lengths in % of stature.
 UPPER, FORE, HAND = 17.5, 15.0, 8.5
@@ -16,7 +31,7 @@ THIGH, SHANK = 24.5, 24.5
 # How far beyond the wrist an open hand grips.
 GRIP = HAND / 2
 
-Locate: TypeAlias = Callable[[Touch], Vector]
+Locate: TypeAlias = Callable[[Hand | Foot], Vector]
 
 
 class Bones(NamedTuple):

@@ -15,6 +15,8 @@ from ergo_cli.figure.pose import Pose, merge, mix, unwound
 
 # How long the natural run stays at a peak, in seconds.
 STAY = 3.0
+# How long it takes to get to where a loop begins, in seconds.
+LEAD = 1.5
 
 Stage = Literal["approach", "hold", "loop", "back"]
 
@@ -80,8 +82,9 @@ def motion(clip: Clip, poses: Mapping[str, Pose]) -> Motion:
     if not clip.loop:
         return Motion(start, ways, (), clip.back)
     first = merge(base, clip.loop[0])
-    if ways and ways[-1].end != first or not ways and start != first:
-        ways += _steps(ways[-1].end if ways else start, base, clip.loop[:1])
+    last = ways[-1].end if ways else start
+    if last != first:
+        ways += (Step(last, first, LEAD, "smooth"),)
     round_ = _steps(first, base, clip.loop[1:])
     closing = Step(round_[-1].end, unwound(first, round_[-1].end), clip.loop[0].take, clip.loop[0].ease)
     return Motion(start, ways, (*round_, closing), clip.back)

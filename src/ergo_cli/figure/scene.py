@@ -13,7 +13,7 @@ from ergo_cli.figure.camera import Box, Camera, box_around, camera, union
 from ergo_cli.figure.cues import arc, cue, prop_lines, trail
 from ergo_cli.figure.motion import Moment, Motion, motion, round_at
 from ergo_cli.figure.pose import Pose
-from ergo_cli.figure.shapes import Line, Mark, Scene
+from ergo_cli.figure.shapes import Mark, Scene
 from ergo_cli.figure.skeleton import HEAD_RADIUS, Skeleton, solve
 
 # Poses that a box or a path is made from.
@@ -131,7 +131,11 @@ def _framed(frame: Framing, keep: Iterable[Joint], skeleton: Skeleton, view: Cam
     if frame == "bust":
         body = [*shoulders, _below(seen["neck"], 8.0)]
     else:
-        body = [*shoulders, _below(seen["waist"], 4.0), *(seen[f"{s}-{j}"] for s in ("left", "right") for j in ("elbow", "hand"))]
+        body = [
+            *shoulders,
+            _below(seen["waist"], 4.0),
+            *(seen[f"{s}-{j}"] for s in ("left", "right") for j in ("elbow", "hand")),
+        ]
     boxes = union([box_around(body, _RIM), head, *kept])
     return Box(boxes.left, boxes.bottom, boxes.right, boxes.top, close=True)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Literal, NamedTuple, TypeAlias
 
-from ergo_cli.content.model.figures import Touch
+from ergo_cli.content.model.figures import Foot, Hand
 from ergo_cli.figure.limbs import FORE, HAND, SHANK, THIGH, UPPER, Bones, Socket, bones
-from ergo_cli.figure.pose import Between, Limb, Pose
+from ergo_cli.figure.pose import Limb, Pose
 from ergo_cli.figure.vector import DOWN, Frame, Vector, add, along, frame, inside, joined, times, unit
 
 Side: TypeAlias = Literal["left", "right"]
@@ -54,10 +54,11 @@ def solve(pose: Pose) -> Skeleton:
     skeleton = Skeleton({"pelvis": pose.root, "floor": (0.0, 0.0, 0.0)}, {}, {})
     _trunk(pose, skeleton)
     planted = frame(0, 0, pose.body[2])
-    for side in _sides(pose.left_leg, pose.right_leg):
-        _leg(pose.left_leg if side == "left" else pose.right_leg, side, planted, skeleton)
-    for side in _sides(pose.left_arm, pose.right_arm):
-        _arm(pose.left_arm if side == "left" else pose.right_arm, side, skeleton)
+    # Hands may touch a leg.
+    _leg(pose.left_leg, "left", planted, skeleton)
+    _leg(pose.right_leg, "right", planted, skeleton)
+    _arm(pose.left_arm, "left", skeleton)
+    _arm(pose.right_arm, "right", skeleton)
     return skeleton
 
 
@@ -90,18 +91,7 @@ _ON_THE_HEAD: dict[str, Vector] = {
 }
 
 
-def _sides(left: Limb, right: Limb) -> tuple[Side, Side]:
-    """Return the side first whose limb does not touch the other one's."""
-    return ("right", "left") if any(name.startswith("right-") for name in touched(left)) else ("left", "right")
-
-
-def touched(limb: Limb) -> list[str]:
-    """Return what *limb* touches."""
-    ends = (limb.start, limb.end) if isinstance(limb, Between) else (limb,)
-    return [end.touch for end in ends if isinstance(end, Touch)]
-
-
-def _locate(skeleton: Skeleton, contact: Touch) -> Vector:
+def _locate(skeleton: Skeleton, contact: Hand | Foot) -> Vector:
     at = skeleton.joints[contact.touch]
     turned = skeleton.frames.get(contact.touch)
     return add(at, inside(turned, contact.offset) if turned else contact.offset)

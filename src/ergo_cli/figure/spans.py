@@ -79,7 +79,9 @@ def polygon(spots: Sequence[Spot]) -> Dots:
     edges = list(zip(spots, [*spots[1:], spots[0]], strict=True))
     found: Dots = {}
     for row in range(ceil(min(y for _, y in spots)), floor(max(y for _, y in spots)) + 1):
-        crossed = [x0 + (row - y0) * (x1 - x0) / (y1 - y0) for (x0, y0), (x1, y1) in edges if (y0 <= row) != (y1 <= row)]
+        crossed = [
+            x0 + (row - y0) * (x1 - x0) / (y1 - y0) for (x0, y0), (x1, y1) in edges if (y0 <= row) != (y1 <= row)
+        ]
         if crossed and ceil(min(crossed)) <= max(crossed):
             found[row] = run(min(crossed), max(crossed))
     return found

@@ -29,9 +29,8 @@ Joint = Literal[
     "right-heel", "right-toe",
 ]  # fmt: skip
 Anchor = Literal[
-    "floor", "pelvis", "chest", "head",
-    "left-shoulder", "left-elbow", "left-wrist", "left-hand", "left-hip", "left-knee", "left-ankle",
-    "right-shoulder", "right-elbow", "right-wrist", "right-hand", "right-hip", "right-knee", "right-ankle",
+    "floor", "pelvis", "chest", "head", "left-shoulder", "left-hip", "left-knee", "left-ankle", "right-shoulder",
+    "right-hip", "right-knee", "right-ankle",
 ]  # fmt: skip
 Member = Literal[
     "head", "neck", "torso",
@@ -72,25 +71,26 @@ class Leg(Item, frozen=True):
     ankle: Degrees = 0.0
 
 
-class Touch(Item, frozen=True, kw_only=True):
-    """A contact: *offset* from *touch*, turned with pelvis, chest (from the base of the neck) and head, else as the room."""
+class Hand(Item, frozen=True, kw_only=True):
+    """An arm by what its palm touches, or with *wrist* the wrist: a place *offset* from *touch*.
+
+    The offset turns with pelvis, chest (from the base of the neck) and head; from all else it is as the room. The elbow
+    points to *pole* (x: outwards), seen from the chest.
+    """
 
     touch: Anchor
     offset: Point = (0.0, 0.0, 0.0)
-
-
-class Hand(Touch, frozen=True):
-    """What the palm touches, or with *wrist* the wrist; the elbow points to *pole* (x: outwards), seen from the chest."""
-
     pole: Point = (0.5, -0.6, -0.5)
     wrist: Literal[0, 1] = 0
     flex: Degrees = 0.0
     sway: Degrees = 0.0
 
 
-class Foot(Touch, frozen=True):
-    """What the ankle is at; the knee points to *pole*; *sole* lifts the heel by so many degrees."""
+class Foot(Item, frozen=True, kw_only=True):
+    """A leg by where its ankle is, as a `Hand`; the knee points to *pole*; *sole* lifts the heel by so many degrees."""
 
+    touch: Literal["floor", "pelvis"]
+    offset: Point = (0.0, 0.0, 0.0)
     pole: Point = (0.0, 0.0, 1.0)
     sole: Degrees = 0.0
 
