@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 from typing import NamedTuple
 
 from ergo_cli.figure.camera import Camera
@@ -77,7 +78,7 @@ class _Viewed:
             Polygon((waist[0][:2], waist[1][:2], hips[1][:2], hips[0][:2]), layer),
             _bone(shoulders[0], shoulders[1], (_SHOULDERS, _SHOULDERS), layer),
             _bone(seen["left-hip"], seen["right-hip"], (_HIPS, _HIPS), layer),
-            *(_bone(*spine[i : i + 2], _SPINE[i : i + 2], layer) for i in range(3)),
+            *(_bone(a, b, radii, layer) for (a, b), radii in zip(pairwise(spine), pairwise(_SPINE), strict=True)),
         ]
         left, right = (_raised(shoulder, 1.8) for shoulder in shoulders)
         pieces.append(Polygon((nape[:2], left, ribs[0][:2], ribs[1][:2], right), layer))
@@ -124,7 +125,7 @@ class _Viewed:
             for base in [along(palm, thumb, aside * 1.25)]
         ]
         ends.append((along(along(wrist, ahead, 1.2), thumb, 1.4), along(along(wrist, ahead, 3.4), thumb, 4.2)))
-        radii = [(0.6, 0.6)] * len(ends) + [(2.2, 2.2)]
+        radii = [(0.4, 0.4)] * len(ends) + [(2.2, 2.2)]
         ends.append((along(wrist, ahead, 0.5), palm))
         return [_bone(self._sees(a), self._sees(b), r, layer) for (a, b), r in zip(ends, radii, strict=True)]
 
@@ -140,7 +141,7 @@ class _Viewed:
         return Shape(whole, (hip[2] + knee[2] + ankle[2]) / 3, pieces)
 
 
-def _bone(start: Vector, end: Vector, radii: tuple[float, ...], layer: Layer) -> Capsule:
+def _bone(start: Vector, end: Vector, radii: tuple[float, float], layer: Layer) -> Capsule:
     return Capsule(start[:2], end[:2], radii[0], radii[1], layer)
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Literal, TypeAlias
 
-from ergo_cli.figure.raster import Canvas, paint
+from ergo_cli.figure.raster import Canvas, Rows, paint
 from ergo_cli.figure.shapes import LAYERS, Layer, Scene
 
 Glyphs = Literal["braille", "block", "ascii"]
@@ -18,6 +18,8 @@ Row: TypeAlias = tuple[Cell, ...]
 ACROSS, DOWN = 2, 4
 # In fewer columns, or in ASCII, flesh only blurs.
 _THIN_BELOW = 18
+_EMPTY: Cell = (" ", None)
+_NOTHING: Rows = [0] * DOWN
 
 # Bits of a Braille pattern by row, left and right (Unicode, block U+2800).
 _BRAILLE = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
@@ -61,17 +63,20 @@ def runs(row: Row) -> tuple[Cell, ...]:
 
 
 def _row(canvas: Canvas, top: int, columns: int, table: tuple[str, ...]) -> Row:
-    lines = [rows[top : top + DOWN] for rows in canvas.layers.values()]
-    first, second, third, fourth = (a | b | c | d | e for a, b, c, d, e in zip(*lines, strict=True))
-    inked = [(layer, a | b | c | d) for layer, (a, b, c, d) in zip(LAYERS, lines, strict=True) if a or b or c or d]
+    lines = {layer: rows[top : top + DOWN] for layer, rows in canvas.layers.items() if any(rows[top : top + DOWN])}
+    every = [a | b | c | d | e for a, b, c, d, e in zip(*(lines.get(layer, _NOTHING) for layer in LAYERS), strict=True)]
+    inked = [(layer, rows[0] | rows[1] | rows[2] | rows[3]) for layer, rows in lines.items()]
     row: list[Cell] = []
     for shift in range(0, columns * ACROSS, ACROSS):
-        pattern = (
-            first >> shift & 3 | (second >> shift & 3) << 2 | (third >> shift & 3) << 4 | (fourth >> shift & 3) << 6
-        )
-        layer = next((layer for layer, ink in inked if ink >> shift & 3), None) if pattern else None
-        row.append((table[pattern], layer))
+        layer = next((layer for layer, ink in inked if ink >> shift & 3), None)
+        # A cue stands alone in its character, which would show what is about it in the cue's colour.
+        row.append((table[_pattern(lines["cue"] if layer == "cue" else every, shift)], layer) if layer else _EMPTY)
     return tuple(row)
+
+
+def _pattern(rows: Rows, shift: int) -> int:
+    first, second, third, fourth = rows
+    return first >> shift & 3 | (second >> shift & 3) << 2 | (third >> shift & 3) << 4 | (fourth >> shift & 3) << 6
 
 
 @cache

@@ -7,7 +7,7 @@ from math import cos, hypot, radians, sin
 
 from ergo_cli.content.model.figures import Cue, Prop
 from ergo_cli.figure.camera import Camera, Spot
-from ergo_cli.figure.shapes import Arrow, Line, Mark
+from ergo_cli.figure.shapes import Arrow, Layer, Line, Mark
 from ergo_cli.figure.skeleton import Skeleton
 from ergo_cli.figure.vector import Vector, add
 
@@ -43,6 +43,8 @@ def cue(cue: Cue, skeleton: Skeleton, camera: Camera, *, reverse: bool) -> Itera
     spots = [camera.sees(point)[:2] for point in arc(cue, skeleton)]
     spots = spots[::-1] if reverse else spots
     yield from _arrow(spots[-4], spots[-1], "cue")
+    if cue.both:
+        yield from _arrow(spots[3], spots[0], "cue")
     yield Line(tuple(spots), "cue", style="halo")
 
 
@@ -61,7 +63,7 @@ def arc(cue: Cue, skeleton: Skeleton) -> Iterator[Vector]:
                 yield add(middle, (along, 0.0, up))
 
 
-def _arrow(before: Spot, tip: Spot, layer: str) -> Iterator[Arrow]:
+def _arrow(before: Spot, tip: Spot, layer: Layer) -> Iterator[Arrow]:
     across, up = tip[0] - before[0], tip[1] - before[1]
     if size := hypot(across, up):
-        yield Arrow(tip, (across / size, up / size), "cue" if layer == "cue" else "trail")
+        yield Arrow(tip, (across / size, up / size), layer)

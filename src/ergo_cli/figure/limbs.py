@@ -86,7 +86,8 @@ def _swung_leg(leg: Leg, socket: Socket) -> Bones:
     upper, front = _swing(leg, socket.side)
     lower, front = _hinge(upper, front, -leg.bend)
     end, _ = _hinge(front, lower, leg.ankle)
-    return Bones(*(inside(socket.frame, bone) for bone in (upper, lower, end)), socket.frame.left)
+    upper, lower, end = (inside(socket.frame, bone) for bone in (upper, lower, end))
+    return Bones(upper, lower, end, socket.frame.left)
 
 
 def _hinge(bone: Vector, front: Vector, degrees: float) -> tuple[Vector, Vector]:

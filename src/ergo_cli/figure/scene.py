@@ -15,6 +15,7 @@ from ergo_cli.figure.motion import Moment, Motion, motion, round_at
 from ergo_cli.figure.pose import Pose
 from ergo_cli.figure.shapes import Mark, Scene
 from ergo_cli.figure.skeleton import HEAD_RADIUS, Skeleton, solve
+from ergo_cli.figure.vector import Vector
 
 # Poses that a box or a path is made from.
 _SAMPLES = 24
@@ -101,12 +102,12 @@ def _box(clip: Clip, moves: Motion, view: Camera, props: Iterable[Prop]) -> Box:
     if clip.frame == "full":
         lines = [line for prop in props if not prop.across for line in prop_lines(prop, view)]
         boxes += [box_around(line.spots, line.radius) for line in lines]
-        boxes += [_arc_box(entry, skeletons[0], view) for entry in clip.cues]
+    boxes += [_arc_box(entry, skeletons[0], view) for entry in clip.cues]
     return union(boxes)
 
 
 def _arc_box(entry: Cue, skeleton: Skeleton, view: Camera) -> Box:
-    return box_around([view.sees(point) for point in arc(entry, skeleton)], 2 * _RIM)
+    return box_around([view.sees(point) for point in arc(entry, skeleton)], _RIM)
 
 
 def _poses(moves: Motion) -> Iterator[Pose]:
@@ -126,7 +127,7 @@ def _framed(frame: Framing, keep: Iterable[Joint], skeleton: Skeleton, view: Cam
     if frame == "full":
         return union([box_around(seen.values(), _RIM), head])
     if frame == "forearm":
-        return union([box_around([seen["right-wrist"]], 10.0), *kept])
+        return union([box_around([seen["right-wrist"], seen["right-hand"]], 4.0), *kept])
     shoulders = [seen["left-shoulder"], seen["right-shoulder"]]
     if frame == "bust":
         body = [*shoulders, _below(seen["neck"], 8.0)]
@@ -140,5 +141,5 @@ def _framed(frame: Framing, keep: Iterable[Joint], skeleton: Skeleton, view: Cam
     return Box(boxes.left, boxes.bottom, boxes.right, boxes.top, close=True)
 
 
-def _below(at: Sequence[float], down: float) -> tuple[float, float]:
-    return (at[0], at[1] - down)
+def _below(at: Vector, down: float) -> Vector:
+    return (at[0], at[1] - down, at[2])

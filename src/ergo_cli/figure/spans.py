@@ -12,6 +12,8 @@ Dots: TypeAlias = dict[int, int]
 
 # No canvas is wider; what is beyond need not be a number of a thousand digits.
 _WIDEST = 2048
+# In dots.
+_LONG = 6
 
 
 def run(low: float, high: float) -> int:
@@ -98,11 +100,11 @@ def grown(dots: Dots) -> Dots:
 
 
 def line(a: Spot, b: Spot) -> Dots:
-    """Return the dots of a thin line; one that is nearly upright is drawn as upright, so that it does not wobble."""
-    if abs(a[1] - b[1]) < 1:
+    """Return the dots of a thin line; a long one that is nearly level or upright is made so: it would wobble else."""
+    if abs(a[1] - b[1]) < 1 and abs(a[0] - b[0]) > _LONG:
         row = round((a[1] + b[1]) / 2)
         return {row: run(round(min(a[0], b[0])), round(max(a[0], b[0])))}
-    if abs(a[0] - b[0]) < 1:
+    if abs(a[0] - b[0]) < 1 and abs(a[1] - b[1]) > _LONG:
         x = round((a[0] + b[0]) / 2)
         return {row: run(x, x) for row in reach(min(a[1], b[1]), max(a[1], b[1]))}
     steps = max(1, ceil(max(abs(b[0] - a[0]), abs(b[1] - a[1]))))

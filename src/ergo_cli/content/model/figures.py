@@ -168,7 +168,7 @@ class Cue(Item, frozen=True):
     """An arrow on an arc round the point *offset* from the joint *around*, as it is at the start.
 
     The arc has a *radius* and runs *start* to *end*, in degrees, in a plane seen from the side (z to y), the front (x to
-    y) or the top (x to z).
+    y) or the top (x to z). It points one way, or *both*.
     """
 
     around: Joint
@@ -177,6 +177,7 @@ class Cue(Item, frozen=True):
     end: Degrees
     plane: Literal["side", "front", "top"] = "side"
     offset: Point = (0.0, 0.0, 0.0)
+    both: Literal[0, 1] = 0
 
 
 class Key(Stance, frozen=True, kw_only=True):
@@ -210,7 +211,6 @@ class Clip(Item, frozen=True, kw_only=True):
     bring: tuple[Member, ...] = ()
     only: tuple[Member, ...] = ()
     fingers: Literal[0, 1] = 0
-    ghost: Literal[0, 1] = 0
     trails: tuple[Joint, ...] = ()
     cues: tuple[Cue, ...] = ()
     note: Text | None = None
