@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from ergo_cli.figure.camera import Fit, Spot, fit
 from ergo_cli.figure.face import eyes, hair_side, is_hair, nose
-from ergo_cli.figure.shapes import Arrow, Capsule, Head, Layer, Mark, Polygon, Scene, Shape
+from ergo_cli.figure.shapes import Arrow, Capsule, Head, Mark, Polygon, Scene, Shape
 
 WIDTH, HEIGHT = 240, 280
 _MARGIN = 8.0
@@ -56,7 +56,8 @@ class _Pen(NamedTuple):
         path = _path(map(self.view.spot, mark.spots))
         width = max(1.2, 2 * mark.radius * self.view.scale)
         dots = ' stroke-dasharray="0 6"' if mark.style == "dotted" else ""
-        return _line(path, mark.layer, 2.4 if mark.layer in {"cue", "trail"} else width, dots)
+        halo = _line(path, "paper", 7) if mark.style == "halo" else ""
+        return halo + _line(path, mark.layer, 2.4 if mark.layer in {"cue", "trail"} else width, dots)
 
     def _arrow(self, arrow: Arrow) -> str:
         x, y = self.view.spot(arrow.tip)
@@ -139,7 +140,7 @@ def _path(spots: Iterable[Spot]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in spots)
 
 
-def _line(path: str, layer: Layer, width: float, more: str = "") -> str:
+def _line(path: str, layer: str, width: float, more: str = "") -> str:
     return f'<path class="line {layer}" d="{path}" stroke-width="{width:.1f}"{more}/>'
 
 
