@@ -56,4 +56,4 @@ def test_content_that_is_broken_is_not_compiled(data: Path) -> None:
 
 def test_it_can_be_run_as_a_module(data: Path) -> None:
     subprocess.run([sys.executable, "-m", "ergo_cli.content.compile", data], check=True)
-    assert {path.name for path in (data / "compiled").iterdir()} == {f"{Path(k.file).stem}.json" for k in SUBJECTS}
+    assert set(data.rglob("compiled/*.json")) == {compiled_path(data / kind.file) for kind in SUBJECTS}

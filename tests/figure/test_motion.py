@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from math import dist
 
 import pytest
@@ -102,11 +103,7 @@ def test_no_joint_jumps(name: str) -> None:
                 solve(moment_at(figure, part, begin + index / 30, turn).pose).joints
                 for index in range(int((end - begin) * 30))
             ]
-            steps = [
-                (joint, dist(a[joint], b[joint]))
-                for a, b in zip(places, places[1:], strict=False)
-                for _, joint, _ in BONES
-            ]
+            steps = [(joint, dist(a[joint], b[joint])) for a, b in itertools.pairwise(places) for _, joint, _ in BONES]
             assert [step for step in steps if step[1] > 9] == []
 
 

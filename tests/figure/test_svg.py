@@ -11,7 +11,7 @@ from ergo_cli.figure.svg import svg
 from tests.figure.shipped import CLIPS, each_clip, shipped
 
 SVG = "{http://www.w3.org/2000/svg}"
-kB = 1000
+KB = 1000
 
 
 def parsed(document: str) -> ET.Element:
@@ -27,7 +27,7 @@ def test_a_still_says_what_it_shows_and_is_small(name: str) -> None:
     assert [root.findtext(f"{SVG}{tag}") for tag in ("title", "desc")] == [CLIPS[name].name, CLIPS[name].text]
     assert root.get("role") == "img"
     assert {element.get("id") for element in root.iter()} >= set((root.get("aria-labelledby") or "").split())
-    assert len(document) < 12 * kB
+    assert len(document) < 12 * KB
 
 
 @each_clip
@@ -35,7 +35,7 @@ def test_a_strip_shows_instants_side_by_side(name: str) -> None:
     document = strip(scenes(shipped(name), 4), 100, 120)
     frames = parsed(document).findall(f"{SVG}svg")
     assert [frame.get("x") for frame in frames] == ["0", "100", "200", "300"]
-    assert len(document) < 40 * kB
+    assert len(document) < 40 * KB
 
 
 @pytest.mark.parametrize("name", ["lunge-on-chair", "windmills"])

@@ -96,7 +96,9 @@ def _wrong(rule: str, wanted: object, value: object) -> str:
         case "enum" if isinstance(wanted, list):
             return f"is {_show(value)}, not one of: {', '.join(map(str, wanted))}"
         case "minItems":
-            return "is empty"
+            return f"needs {wanted} entries or more" if value else "is empty"
+        case "maxItems":
+            return f"takes {wanted} entries and no more"
         case "minimum":
             return f"is {_show(value)}; it must be at least {wanted}"
         case "maximum":
@@ -107,11 +109,18 @@ def _wrong(rule: str, wanted: object, value: object) -> str:
             return f"is {_show(value)}, which does not fit"
 
 
-_WORDS = {"array": "a list", "object": "a mapping", "string": "text", "integer": "a whole number", "null": "empty"}
+_WORDS = {
+    "array": "a list",
+    "object": "a mapping",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "null": "empty",
+}
 
 
 def _kind(value: object) -> str:
-    kinds = {dict: "a mapping", list: "a list", str: "text", int: "a number", type(None): "empty"}
+    kinds = {dict: "a mapping", list: "a list", str: "text", int: "a number", float: "a number", type(None): "empty"}
     return kinds.get(type(value), "something else")
 
 
