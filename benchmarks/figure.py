@@ -11,6 +11,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
+from statistics import mean
 
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
@@ -75,17 +77,14 @@ def main(runs: int) -> None:
     def row(name: str, seconds: float, base: float = unit) -> None:
         print(f"{name:28} {seconds * 1000:7.2f} {seconds / base:6.2f}")
 
-    row("set a clip up", sum(least(lambda clip=clip: figure(clip, poses, props), runs) for clip in clips) / len(clips))
+    row("set a clip up", mean(least(partial(figure, clip, poses, props), runs) for clip in clips))
     shown = [figure(clip, poses, props) for clip in clips]
+    shares = [index / INSTANTS for index in range(INSTANTS)]
     for columns, rows in SIZES:
-        spent = [
-            least(lambda f=f, i=i, c=columns, r=rows: picture(f, i / INSTANTS, c, r), runs)
-            for f in shown
-            for i in range(INSTANTS)
-        ]
-        row(f"picture {columns}x{rows}, mean", sum(spent) / len(spent))
+        spent = [least(partial(picture, f, share, columns, rows), runs) for f in shown for share in shares]
+        row(f"picture {columns}x{rows}, mean", mean(spent))
         row(f"picture {columns}x{rows}, worst", max(spent))
-    row("SVG", sum(least(lambda f=f: drawn(f), runs) for f in shown) / len(shown))
+    row("SVG", mean(least(partial(drawn, f), runs) for f in shown))
     bare = started("", runs)
     row("(bare interpreter)", bare, bare)
     row("import of figures", started(f"import {MODULES}", runs), bare)

@@ -49,7 +49,7 @@ def test_a_pack_may_add_a_clip(found: Found, tmp_path: Path) -> None:
     ("line", "problem"),
     [
         ("approch: []", "6:5: unknown key 'approch', did you mean 'approach'?"),
-        ("approach: [{take: 1, neck: [1, 2]}]", "6:26: clips[0].approach[0].neck needs 3 entries or more"),
+        ("approach: [{take: 1, neck: [1, 2]}]", "6:26: clips[0].approach[0].neck does not have 3 entries"),
         ("approach: [{take: 1, neck: [1, 2, x]}]", "6:39: clips[0].approach[0].neck[2] is text, not a number"),
         ("approach: [{take: 61}]", "6:17: clips[0].approach[0].take is '61'; it must be at most 60"),
         ("approach: [{neck: [1, 2, 3]}]", "6:16: clips[0].approach[0] has no 'take'"),

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from ergo_cli.content.model.figures import Arm, Foot, Hand, Leg
 from ergo_cli.figure.limbs import GRIP
 from ergo_cli.figure.motion import pose_at
-from ergo_cli.figure.pose import Pose, mix
+from ergo_cli.figure.pose import Pose, merge, mix
 from ergo_cli.figure.skeleton import BONES, HEAD_RADIUS, Skeleton, solve
 from ergo_cli.figure.vector import Vector, add, along, inside, sub, unit
-from tests.figure.shipped import POSES, each_clip, keys, shipped
+from tests.figure.shipped import PICTURES, POSES, each_clip, keys, shipped
 
 angle = st.floats(-180, 180)
 turn = st.tuples(angle, angle, angle)
@@ -78,6 +78,11 @@ def test_what_a_key_touches_is_within_reach(name: str) -> None:
 
 def test_what_a_starting_pose_touches_is_within_reach() -> None:
     assert [(name, gaps(pose)) for name, pose in POSES.items() if max([0.0, *gaps(pose).values()]) > 1] == []
+
+
+def test_what_a_picture_touches_is_within_reach() -> None:
+    poses = {picture.id: merge(POSES[picture.pose], picture) for picture in PICTURES}
+    assert [(name, gaps(pose)) for name, pose in poses.items() if max([0.0, *gaps(pose).values()]) > 1] == []
 
 
 def test_one_who_stands_is_as_tall_as_stature_and_stands_on_the_floor() -> None:

@@ -95,10 +95,8 @@ def _wrong(rule: str, wanted: object, value: object) -> str:
     match rule:
         case "enum" if isinstance(wanted, list):
             return f"is {_show(value)}, not one of: {', '.join(map(str, wanted))}"
-        case "minItems":
-            return f"needs {wanted} entries or more" if value else "is empty"
-        case "maxItems":
-            return f"takes {wanted} entries and no more"
+        case "minItems" | "maxItems":
+            return f"does not have {wanted} entries" if value else "is empty"
         case "minimum":
             return f"is {_show(value)}; it must be at least {wanted}"
         case "maximum":

@@ -78,9 +78,9 @@ def head_dots(head: Head, view: Fit, *, hair: bool) -> Dots:
 
 
 def _is_face(point: Vector, head: Head, radius: float) -> bool:
-    left, up, ahead = (dot(point, axis) for axis in head.axes)
-    if ahead <= 0:
+    left, up, ahead = head.axes
+    if dot(point, ahead) <= 0:
         return False
-    dot_size = 1.1 / radius
-    is_eye = hypot(abs(left) - _EYE[0], up - _EYE[1]) < 0.085 + dot_size * 0.5
-    return is_eye or (abs(up - _MOUTH[1]) < dot_size * 0.8 and abs(left) < _MOUTH[0])
+    aside, height, size = abs(dot(point, left)), dot(point, up), 1.1 / radius
+    is_eye = hypot(aside - _EYE[0], height - _EYE[1]) < 0.085 + size * 0.5
+    return is_eye or (abs(height - _MOUTH[1]) < size * 0.8 and aside < _MOUTH[0])

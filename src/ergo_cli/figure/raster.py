@@ -56,10 +56,11 @@ def paint(scene: Scene, columns: int, rows: int, *, thin: bool) -> Canvas:
     """Return *scene* on *columns* by *rows* dots, of equal distance both ways; *thin* draws bones without flesh."""
     canvas = Canvas(columns, rows)
     view = fit(scene.box, columns - 1, rows - 1, _MARGIN, mirrored=scene.mirrored)
+    pen = _Pen(view, rows, thin=thin)
     for mark in scene.before:
         canvas.draw(*_marked(mark, view))
     for shape in reversed(scene.shapes):
-        canvas.draw(*_fleshed(shape, _Pen(view, thin=thin)))
+        canvas.draw(*_fleshed(shape, pen))
     for mark in scene.behind:
         canvas.draw(*_marked(mark, view))
     return canvas
@@ -73,10 +74,11 @@ class _Drawn(NamedTuple):
 
 
 class _Pen:
-    """Draws limbs as *view* has them: no limb is thinner than a dot; all are a dot if *thin*."""
+    """Draws on *rows* of dots, as *view* has it: no limb is thinner than a dot, and all are a dot if *thin*."""
 
-    def __init__(self, view: Fit, *, thin: bool) -> None:
+    def __init__(self, view: Fit, rows: int, *, thin: bool) -> None:
         self.view = view
+        self.rows = rows
         self.thin = thin
         self.halo = 1.0 if thin else max(1.0, min(1.8, 0.9 + view.scale))
 
@@ -85,13 +87,13 @@ class _Pen:
 
     def capsule(self, piece: Capsule) -> Dots:
         start, end = self.view.spot(piece.start), self.view.spot(piece.end)
-        return capsule(start, end, self.width(piece.start_radius), self.width(piece.end_radius))
+        return capsule(start, end, self.width(piece.start_radius), self.width(piece.end_radius), self.rows)
 
     def halo_of(self, piece: Capsule) -> Dots:
         start, end = self.view.spot(piece.start), self.view.spot(piece.end)
         first, last = self.width(piece.start_radius), self.width(piece.end_radius)
         bare = (start[0] + (end[0] - start[0]) * piece.bare, start[1] + (end[1] - start[1]) * piece.bare)
-        return capsule(bare, end, first + (last - first) * piece.bare + self.halo, last + self.halo)
+        return capsule(bare, end, first + (last - first) * piece.bare + self.halo, last + self.halo, self.rows)
 
 
 def _fleshed(shape: Shape, pen: _Pen) -> _Drawn:

@@ -18,7 +18,8 @@ from ergo_cli.figure.skeleton import HEAD_RADIUS, Skeleton, solve
 from ergo_cli.figure.vector import Vector
 
 # Poses that a box or a path is made from.
-_SAMPLES = 24
+_SAMPLES = 12
+_PATH = 48
 _RIM = 2.4
 _MEMBERS: tuple[Member, ...] = get_args(Member)
 
@@ -62,7 +63,7 @@ def figure(clip: Clip, poses: Mapping[str, Pose], props: Sequence[Prop]) -> Figu
         clip.bring,
         tuple(member for member in _MEMBERS if clip.only and member not in clip.only),
         bool(clip.fingers),
-        (_marks(clip, moves, view, chosen, reverse=False), _marks(clip, moves, view, chosen, reverse=True)),
+        _marks(clip, moves, view, chosen),
     )
 
 
@@ -81,21 +82,21 @@ def scene(figure: Figure, moment: Moment) -> Scene:
     )
 
 
-def _marks(clip: Clip, moves: Motion, view: Camera, props: Iterable[Prop], *, reverse: bool) -> Marks:
-    behind: list[Mark] = []
-    before: list[Mark] = []
+def _marks(clip: Clip, moves: Motion, view: Camera, props: Sequence[Prop]) -> tuple[Marks, Marks]:
+    """Return the marks of the loop as it is, and of the loop the other way."""
     start = solve(moves.start)
-    for entry in clip.cues:
-        before += cue(entry, start, view, reverse=reverse)
-    for prop in props:
-        (before if prop.front else behind).extend(prop_lines(prop, view))
-    round_ = [solve(round_at(moves, index / (2 * _SAMPLES))) for index in range(2 * _SAMPLES)] if clip.trails else []
-    for joint in clip.trails:
-        behind += trail([skeleton.joints[joint] for skeleton in round_], view, reverse=reverse)
-    return Marks(tuple(behind), tuple(before))
+    laps = [solve(round_at(moves, index / _PATH)).joints for index in range(_PATH if clip.trails else 0)]
+    things = [(line, prop.front) for prop in props for line in prop_lines(prop, view)]
+    turns = []
+    for reverse in (False, True):
+        arrows = [mark for entry in clip.cues for mark in cue(entry, start, view, reverse=reverse)]
+        paths = [mark for j in clip.trails for mark in trail([lap[j] for lap in laps], view, reverse=reverse)]
+        behind = [line for line, front in things if not front]
+        turns.append(Marks((*behind, *paths), (*arrows, *(line for line, front in things if front))))
+    return turns[0], turns[1]
 
 
-def _box(clip: Clip, moves: Motion, view: Camera, props: Iterable[Prop]) -> Box:
+def _box(clip: Clip, moves: Motion, view: Camera, props: Sequence[Prop]) -> Box:
     """Return one box for every instant of the clip, so that the picture neither jumps nor leaves the canvas."""
     skeletons = [solve(pose) for pose in _poses(moves)]
     boxes = [_framed(clip.frame, clip.keep, skeleton, view) for skeleton in skeletons]

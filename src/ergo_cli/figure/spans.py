@@ -1,4 +1,7 @@
-"""Convex areas as dots: for every row that they reach, its bits, lowest bit leftmost."""
+"""Convex areas as dots: for every row that they reach, its bits, lowest bit leftmost.
+
+What is beyond the canvas need not be found: to the left and above it never is, below it is not if *rows* are given.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,8 @@ from ergo_cli.figure.camera import Spot
 
 Dots: TypeAlias = dict[int, int]
 
-# No canvas is wider; what is beyond need not be a number of a thousand digits.
-_WIDEST = 2048
+# No canvas has more dots either way; a row of what is beyond would be a number of a thousand digits.
+_MOST = 2048
 # In dots.
 _LONG = 6
 
@@ -21,14 +24,16 @@ def run(low: float, high: float) -> int:
     first, last = ceil(low), floor(high)
     if last < first:
         first = last = round((low + high) / 2)
-    first, last = max(first, 0), min(last, _WIDEST)
+    first, last = max(first, 0), min(last, _MOST)
     return ((1 << (last - first + 1)) - 1) << first if last >= first else 0
 
 
-def reach(low: float, high: float) -> range:
-    """Return the rows from *low* to *high*, at least one."""
+def reach(low: float, high: float, rows: int = _MOST) -> range:
+    """Return the rows from *low* to *high*, or the one nearest to their middle, that are among the first *rows*."""
     first, last = ceil(low), floor(high)
-    return range(first, last + 1) if last >= first else range(round((low + high) / 2), round((low + high) / 2) + 1)
+    if last < first:
+        first = last = round((low + high) / 2)
+    return range(max(first, 0), min(last + 1, rows))
 
 
 def disc(at: Spot, radius: float) -> Dots:
@@ -41,14 +46,14 @@ def disc(at: Spot, radius: float) -> Dots:
     return found
 
 
-def capsule(a: Spot, b: Spot, a_radius: float, b_radius: float) -> Dots:
+def capsule(a: Spot, b: Spot, a_radius: float, b_radius: float, rows: int = _MOST) -> Dots:
     """Return the dots of the hull of two discs: of any thickness without a gap."""
     distance = hypot(b[0] - a[0], b[1] - a[1])
     if distance <= abs(a_radius - b_radius):
         return disc(a, a_radius) if a_radius >= b_radius else disc(b, b_radius)
     edges = _tangents(a, b, a_radius, b_radius, distance)
     found: Dots = {}
-    for row in reach(min(a[1] - a_radius, b[1] - b_radius), max(a[1] + a_radius, b[1] + b_radius)):
+    for row in reach(min(a[1] - a_radius, b[1] - b_radius), max(a[1] + a_radius, b[1] + b_radius), rows):
         low, high = 1e9, -1e9
         for (x, y), radius in ((a, a_radius), (b, b_radius)):
             if (square := radius * radius - (row - y) ** 2) >= 0:
@@ -60,7 +65,7 @@ def capsule(a: Spot, b: Spot, a_radius: float, b_radius: float) -> Dots:
                 low, high = min(low, x), max(high, x)
         if low <= high:
             found[row] = run(low, high)
-    return found or {round(a[1]): run(a[0], a[0])}
+    return found
 
 
 def _tangents(a: Spot, b: Spot, a_radius: float, b_radius: float, distance: float) -> list[tuple[Spot, Spot]]:
