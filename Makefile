@@ -56,6 +56,7 @@ tests: $(VENV)/installed data/compiled
 
 bench: $(VENV)/installed data/compiled
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/figure.py
 
 # Pins with hashes and without any index address; needs uv.
 lock:

@@ -83,11 +83,19 @@ def test_a_clip_starts_from_a_pose_that_there_is(found: Found) -> None:
     assert told == "clips.yaml:5:5: there is no starting pose 'standng', did you mean 'standing'?"
 
 
-@pytest.mark.parametrize("mark", ["{text: here}", "{text: here, at: ear, angle: [ear, neck, waist]}"])
-def test_a_mark_is_at_a_joint_or_at_an_angle(mark: str, found: Found) -> None:
+@pytest.mark.parametrize(
+    ("mark", "problem"),
+    [
+        ("{text: here}", "needs either 'at' or 'angle'"),
+        ("{text: here, at: ear, angle: [ear, neck, waist]}", "needs either 'at' or 'angle'"),
+        ('{text: "{deg}", at: ear}', "has no 'angle' to fill {deg}"),
+        ("{text: left ear, at: ear}", "names a side"),
+    ],
+)
+def test_a_mark_is_at_a_joint_or_at_an_angle_and_names_no_side(mark: str, problem: str, found: Found) -> None:
     picture = f"{{id: p, name: P, text: P., posture: sitting, label: good, pose: seated, marks: [{mark}]}}"
     (told,) = found("pictures.yaml", f"pictures: [{picture}]")
-    assert told.endswith(": needs either 'at' or 'angle'")
+    assert told.endswith(f": {problem}")
 
 
 def test_a_part_names_a_clip_that_there_is(tmp_path: Path) -> None:

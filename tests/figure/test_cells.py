@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from msgspec.structs import replace
 
 from ergo_cli.figure.cells import ACROSS, DOWN, Glyphs, cells, runs, text
 from ergo_cli.figure.film import scenes, sheet
@@ -107,6 +108,17 @@ def test_the_arrow_of_a_loop_turns_round_with_it() -> None:
     there, back = (scene(figure, Moment(figure.motion.peak, "loop", reverse=r)) for r in (False, True))
     assert there.shapes == back.shapes
     assert there.behind != back.behind
+
+
+@each_clip
+def test_what_machines_compute_differently_changes_no_frame(name: str) -> None:
+    figure = shipped(name)
+    peak = figure.motion.peak
+    x, y, z = peak.root
+    for noise in (1e-9, -1e-9):
+        moved = replace(peak, root=(x + noise, y + noise, z + noise))
+        there, here = (cells(scene(figure, Moment(pose, "hold")), 24, 14, "braille") for pose in (peak, moved))
+        assert there == here
 
 
 def test_runs_join_what_has_one_layer() -> None:

@@ -23,12 +23,19 @@ def figure_findings(item: Item) -> Iterator[tuple[Place, str]]:
     """Yield what is wrong with *item*, with the place inside it; nothing if it is not part of a figure."""
     if isinstance(item, Stance):
         yield from _rivals(item)
-    if isinstance(item, Clip | Picture):
-        yield from (((name,), "names a side") for name in ("name", "text") if _SIDES.search(getattr(item, name)))
+    if isinstance(item, Clip | Picture | Mark):
+        yield from (((name,), "names a side") for name in ("name", "text") if _SIDES.search(getattr(item, name, "")))
     if isinstance(item, Clip):
         yield from _keys(item)
-    if isinstance(item, Mark) and (item.at is None) == (item.angle is None):
+    if isinstance(item, Mark):
+        yield from _mark(item)
+
+
+def _mark(mark: Mark) -> Iterator[tuple[Place, str]]:
+    if (mark.at is None) == (mark.angle is None):
         yield (), "needs either 'at' or 'angle'"
+    elif "{deg}" in mark.text and mark.angle is None:
+        yield ("text",), "has no 'angle' to fill {deg}"
 
 
 def _rivals(stance: Stance) -> Iterator[tuple[Place, str]]:

@@ -72,7 +72,8 @@ def head_dots(head: Head, view: Fit, *, hair: bool) -> Dots:
                 found[row] = found.get(row, 0) | 1 << column
     if profile := nose(head):
         start, tip = (view.spot(spot) for spot in profile)
-        for row, bits in capsule(start, tip, *[max(0.55, radius * 0.14)] * 2).items():
+        thick = max(0.55, radius * 0.14)
+        for row, bits in capsule(start, tip, thick, thick).items():
             found[row] = found.get(row, 0) | bits
     return found
 

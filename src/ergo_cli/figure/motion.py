@@ -97,7 +97,7 @@ def _steps(start: Pose, base: Pose, keys: Sequence[Key]) -> tuple[Step, ...]:
 
 def pose_at(motion: Motion, seconds: float) -> Pose:
     """Return the pose *seconds* into the natural run; before it and after it, the start."""
-    return _natural(motion, seconds - motion.lead, motion.stay, motion.stay, turn=1).pose
+    return _timed(motion, seconds - motion.lead, motion.stay, motion.stay, way=1).pose
 
 
 def moment_at(motion: Motion, part: Part, seconds: float, turn: int) -> Moment:
@@ -109,18 +109,21 @@ def moment_at(motion: Motion, part: Part, seconds: float, turn: int) -> Moment:
     """
     work = float(part.hold or (part.reps or 1) * part.pace)
     way = -1 if part.sides == "directions" and turn else 1
-    moment = _natural(motion, seconds, work, float(part.pace), way)
+    moment = _timed(motion, seconds, work, float(part.pace), way)
     return Moment(moment.pose, moment.stage, mirrored=part.sides == "each" and bool(turn), reverse=way < 0)
 
 
-def _natural(motion: Motion, seconds: float, work: float, pace: float, turn: int) -> Moment:
-    """Return the moment *seconds* after the peak is reached, if *work* seconds go by until the way back."""
+def _timed(motion: Motion, seconds: float, work: float, pace: float, way: int) -> Moment:
+    """Return the moment *seconds* after the peak is reached, if *work* seconds go by until the way back.
+
+    A loop goes round in *pace* seconds; the other *way* if that is -1.
+    """
     if seconds < 0:
         return Moment(_along(motion.start, motion.approach, seconds + motion.lead), "approach")
     if seconds < work and not motion.loop:
         return Moment(motion.peak, "hold")
     if seconds < work:
-        return Moment(round_at(motion, turn * seconds / pace), "loop")
+        return Moment(round_at(motion, way * seconds / pace), "loop")
     share = _eased("smooth", (seconds - work) / motion.back) if seconds < work + motion.back else 1.0
     return Moment(_along(motion.start, motion.approach, motion.lead * (1 - share)), "back")
 

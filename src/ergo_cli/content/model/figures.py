@@ -194,6 +194,10 @@ class Clip(Item, frozen=True, kw_only=True):
     The *loop* starts at the peak with its first key and goes from its last on to its first; the seconds of its keys are
     stretched to the pace of what is shown. *text* says what is to be seen, for those who cannot see it, and names no
     side: the other side is the same picture, mirrored.
+
+    *view* and *frame* are of the camera: all of the body, or a close-up, that also has the joints to *keep* in it. The
+    *accents* are the muscles at work; members to *bring* are drawn over all others; *only* leaves all others away;
+    *fingers* draws them. *trails* dot the paths of joints round the loop.
     """
 
     id: Id
