@@ -55,6 +55,8 @@ def test_a_pack_may_add_a_clip(found: Found, tmp_path: Path) -> None:
         ("approach: [{neck: [1, 2, 3]}]", "6:16: clips[0].approach[0] has no 'take'"),
         ("frame: knees", "6:5: clips[0].frame is 'knees', not one of: bust, forearm, full, upper"),
         ("approach: [{take: 1, left_hand: {touch: left-nee}}]", "not one of: chest, floor, head, left-ankle"),
+        ("view: {yaw: 30}", "6:5: clips[0].view has no 'pitch'"),
+        ("view: above", "6:5: clips[0].view is 'above', not one of: back, front, side, three-quarter"),
         ("trails: [left-thumb]", "clips[0].trails[0] is 'left-thumb', not one of: "),
         ("loop: []", "2:5: needs 'approach' or 'loop'"),
         ("loop: [{take: 1}, {take: 1}]", "6:5: needs 3 keys or more to go round"),

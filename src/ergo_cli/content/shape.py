@@ -67,8 +67,12 @@ def _leaves(error: ValidationError) -> Iterator[ValidationError]:
         yield from _leaves(inner)
 
 
-def _reach(errors: list[ValidationError]) -> tuple[int, bool]:
-    return max((len(error.absolute_path), error.validator != "type") for error in errors)
+def _reach(errors: list[ValidationError]) -> tuple[int, int]:
+    return max((len(error.absolute_path), _CLOSENESS.get(str(error.validator), 2)) for error in errors)
+
+
+# What is of another type was hardly meant; what is not one of some words is less so than what breaks any other rule.
+_CLOSENESS = {"type": 0, "enum": 1}
 
 
 def _explain(error: ValidationError) -> Iterator[tuple[Path, str]]:
