@@ -3,15 +3,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from ergo_cli.figure.camera import Camera
 from ergo_cli.figure.cells import ACROSS, DOWN, Glyphs, cells, runs, text
 from ergo_cli.figure.film import scenes, sheet
 from ergo_cli.figure.motion import Moment, still
+from ergo_cli.figure.pose import Pose
 from ergo_cli.figure.raster import Canvas, paint
 from ergo_cli.figure.scene import Figure, scene
 from ergo_cli.figure.shapes import LAYERS, Scene
+from ergo_cli.figure.svg import svg
 from tests.figure.shipped import CLIPS, each_clip, shipped
+from tests.figure.test_skeleton import pose
 
 SIZES = [(14, 8), (16, 9), (24, 14), (44, 26)]
 GLYPHS: tuple[Glyphs, ...] = ("braille", "block", "ascii")
@@ -108,6 +114,20 @@ def test_the_arrow_of_a_loop_turns_round_with_it() -> None:
     there, back = (scene(figure, Moment(figure.motion.peak, "loop", reverse=r)) for r in (False, True))
     assert there.shapes == back.shapes
     assert there.behind != back.behind
+
+
+@given(pose, st.floats(-180, 180), st.floats(-90, 90), st.sampled_from(GLYPHS))
+def test_any_pose_can_be_drawn_from_anywhere(bent: Pose, yaw: float, pitch: float, glyphs: Glyphs) -> None:
+    seen = replace(shipped("lunge-on-chair"), camera=Camera(yaw, pitch))
+    picture = scene(seen, Moment(bent, "hold"))
+    assert {len(row) for row in cells(picture, 24, 14, glyphs)} == {24}
+    assert "nan" not in svg(picture)
+
+
+def test_figures_moments_and_scenes_can_be_cached() -> None:
+    figure = shipped("windmills")
+    moment = Moment(figure.motion.peak, "loop")
+    assert {figure: 1, moment: 2, scene(figure, moment): 3}[scene(figure, moment)] == 3
 
 
 @each_clip

@@ -59,7 +59,7 @@ def box_around(spots: Iterable[Spot | Vector], rim: float) -> Box:
 
 
 def union(boxes: Iterable[Box]) -> Box:
-    """Return the box about *boxes*."""
+    """Return the box about *boxes*, close if the first is."""
     every = list(boxes)
     return Box(
         min(box.left for box in every),

@@ -27,7 +27,7 @@ def prop_lines(prop: Prop, camera: Camera) -> Iterator[Line]:
         yield Line(spots, "prop", prop.radius)
 
 
-def trail(path: Sequence[Vector], camera: Camera, *, reverse: bool) -> Iterator[Mark]:
+def trail_marks(path: Sequence[Vector], camera: Camera, *, reverse: bool) -> Iterator[Mark]:
     """Yield the dotted *path* of a joint round a loop, with an arrow that says which way, unless it is tiny."""
     spots = [camera.sees(point)[:2] for point in path]
     spots = spots[::-1] if reverse else spots
@@ -38,7 +38,7 @@ def trail(path: Sequence[Vector], camera: Camera, *, reverse: bool) -> Iterator[
         yield from _arrow(spots[tip - 2], spots[tip], "trail")
 
 
-def cue(cue: Cue, skeleton: Skeleton, camera: Camera, *, reverse: bool) -> Iterator[Mark]:
+def cue_marks(cue: Cue, skeleton: Skeleton, camera: Camera, *, reverse: bool) -> Iterator[Mark]:
     """Yield the arc of *cue* and the arrow at its end."""
     spots = [camera.sees(point)[:2] for point in arc(cue, skeleton)]
     spots = spots[::-1] if reverse else spots

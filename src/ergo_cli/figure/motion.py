@@ -149,8 +149,11 @@ def instants(motion: Motion, count: int) -> tuple[float, ...]:
 
 def _along(start: Pose, steps: Sequence[Step], seconds: float) -> Pose:
     begins = accumulate((step.take for step in steps), initial=0.0)
-    under_way = [step.at(seconds - begin) for begin, step in zip(begins, steps, strict=False) if begin <= seconds]
-    return under_way[-1] if under_way else start
+    begun = [(begin, step) for begin, step in zip(begins, steps, strict=False) if begin <= seconds]
+    if not begun:
+        return start
+    begin, step = begun[-1]
+    return step.at(seconds - begin)
 
 
 def _eased(ease: Ease, share: float) -> float:

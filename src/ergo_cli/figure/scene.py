@@ -7,10 +7,10 @@ from typing import get_args
 
 from msgspec import Struct
 
-from ergo_cli.content.model.figures import Clip, Cue, Framing, Joint, Member, Prop
+from ergo_cli.content.model.figures import Clip, Cue, Framing, Joint, Prop, Whole
 from ergo_cli.figure.body import Look, shapes
 from ergo_cli.figure.camera import Box, Camera, box_around, camera, union
-from ergo_cli.figure.cues import arc, cue, prop_lines, trail
+from ergo_cli.figure.cues import arc, cue_marks, prop_lines, trail_marks
 from ergo_cli.figure.motion import Moment, Motion, motion, round_at
 from ergo_cli.figure.pose import Pose
 from ergo_cli.figure.shapes import Mark, Scene
@@ -21,7 +21,7 @@ from ergo_cli.figure.vector import Vector
 _SAMPLES = 12
 _PATH = 48
 _RIM = 2.4
-_MEMBERS: tuple[Member, ...] = get_args(Member)
+_WHOLES: tuple[Whole, ...] = get_args(Whole)
 
 
 class Marks(Struct, frozen=True):
@@ -61,7 +61,7 @@ def figure(clip: Clip, poses: Mapping[str, Pose], props: Sequence[Prop]) -> Figu
         _box(clip, moves, view, chosen),
         clip.accents,
         clip.bring,
-        tuple(member for member in _MEMBERS if clip.only and member not in clip.only),
+        tuple(member for member in _WHOLES if clip.only and member not in clip.only),
         bool(clip.fingers),
         _marks(clip, moves, view, chosen),
     )
@@ -89,8 +89,8 @@ def _marks(clip: Clip, moves: Motion, view: Camera, props: Sequence[Prop]) -> tu
     things = [(line, prop.front) for prop in props for line in prop_lines(prop, view)]
     turns = []
     for reverse in (False, True):
-        arrows = [mark for entry in clip.cues for mark in cue(entry, start, view, reverse=reverse)]
-        paths = [mark for j in clip.trails for mark in trail([lap[j] for lap in laps], view, reverse=reverse)]
+        arrows = [mark for entry in clip.cues for mark in cue_marks(entry, start, view, reverse=reverse)]
+        paths = [mark for j in clip.trails for mark in trail_marks([lap[j] for lap in laps], view, reverse=reverse)]
         behind = [line for line, front in things if not front]
         turns.append(Marks((*behind, *paths), (*arrows, *(line for line, front in things if front))))
     return turns[0], turns[1]

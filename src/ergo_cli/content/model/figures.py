@@ -14,6 +14,7 @@ from ergo_cli.content.model.base import Id, Item, Subject, Text
 
 Degrees = Annotated[float, Meta(ge=-720, le=720, description="Degrees.")]
 Length = Annotated[float, Meta(ge=-300, le=300, description="Percent of stature.")]
+Size = Annotated[float, Meta(ge=0, le=300, description="Percent of stature.")]
 Moment = Annotated[float, Meta(ge=0, le=60, description="Seconds.")]
 Point = Annotated[tuple[Length, Length, Length], Meta(description="x (own left), y (up), z (ahead), % of stature.")]
 Turn = Annotated[
@@ -37,6 +38,8 @@ Member = Literal[
     "left-arm", "left-upper", "left-fore", "left-hand", "left-leg", "left-thigh", "left-shank",
     "right-arm", "right-upper", "right-fore", "right-hand", "right-leg", "right-thigh", "right-shank",
 ]  # fmt: skip
+# What is drawn as one; accents may be finer.
+Whole = Literal["head", "neck", "torso", "left-arm", "left-leg", "right-arm", "right-leg"]
 View = Literal["front", "side", "back", "three-quarter"]
 Framing = Literal["full", "bust", "upper", "forearm"]
 Ease = Literal["smooth", "linear", "in", "out"]
@@ -144,8 +147,8 @@ class Prop(Item, frozen=True):
     """
 
     id: Id
-    lines: Annotated[tuple[tuple[Point, ...], ...], Meta(min_length=1)]
-    radius: Length = 0.8
+    lines: Annotated[tuple[Annotated[tuple[Point, ...], Meta(min_length=2)], ...], Meta(min_length=1)]
+    radius: Size = 0.8
     across: Literal[0, 1] = 0
     front: Literal[0, 1] = 0
 
@@ -172,7 +175,7 @@ class Cue(Item, frozen=True):
     """
 
     around: Joint
-    radius: Length
+    radius: Size
     start: Degrees
     end: Degrees
     plane: Literal["side", "front", "top"] = "side"
@@ -212,8 +215,8 @@ class Clip(Item, frozen=True, kw_only=True):
     keep: tuple[Joint, ...] = ()
     props: tuple[Id, ...] = ()
     accents: tuple[Member, ...] = ()
-    bring: tuple[Member, ...] = ()
-    only: tuple[Member, ...] = ()
+    bring: tuple[Whole, ...] = ()
+    only: tuple[Whole, ...] = ()
     fingers: Literal[0, 1] = 0
     trails: tuple[Joint, ...] = ()
     cues: tuple[Cue, ...] = ()
@@ -250,7 +253,7 @@ class Picture(Stance, frozen=True, kw_only=True):
     pose: Id
     view: View | Angles = "side"
     props: tuple[Id, ...] = ()
-    hide: tuple[Member, ...] = ()
+    hide: tuple[Whole, ...] = ()
     plumb: Length | None = None
     marks: tuple[Mark, ...] = ()
 
