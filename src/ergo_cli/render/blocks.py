@@ -57,6 +57,12 @@ class Callout(NamedTuple):
     tone: Tone = "warn"
 
 
+class Picture(NamedTuple):
+    """What is drawn, line by line, each as texts with their styles; left out where it is too wide."""
+
+    lines: tuple[tuple[tuple[str, str], ...], ...]
+
+
 class Facts(NamedTuple):
     """Names and what belongs to them, side by side."""
 
@@ -77,7 +83,7 @@ class Commands(NamedTuple):
     title: str = "Next"
 
 
-Block: TypeAlias = Title | Heading | Para | Listing | Callout | Facts | Bars | Commands
+Block: TypeAlias = Title | Heading | Para | Listing | Callout | Picture | Facts | Bars | Commands
 Blocks: TypeAlias = Iterable[Block]
 View: TypeAlias = Callable[..., Blocks]
 

@@ -17,6 +17,7 @@ from ergo_cli.render.blocks import (
     Heading,
     Listing,
     Para,
+    Picture,
     Title,
 )
 
@@ -75,6 +76,10 @@ def _callout(block: Callout) -> str:
     return "\n".join([f"> **{_safe(block.title)}**", *(f">\n> {_safe(line)}" for line in block.lines)])
 
 
+def _picture(block: Picture) -> str:
+    return "\n".join(["```text", *("".join(text for text, _ in line).rstrip() for line in block.lines), "```"])
+
+
 def _facts(block: Facts) -> str:
     return "\n".join(f"- **{_safe(name)}**: {_safe(value)}" for name, value in block.rows)
 
@@ -99,6 +104,7 @@ _DRAWERS: dict[type, Callable[[Any], str]] = {
     Para: _para,
     Listing: _listing,
     Callout: _callout,
+    Picture: _picture,
     Facts: _facts,
     Bars: _bars,
     Commands: _commands,

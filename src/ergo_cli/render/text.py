@@ -24,6 +24,7 @@ from ergo_cli.render.blocks import (
     Heading,
     Listing,
     Para,
+    Picture,
     Title,
 )
 from ergo_cli.render.theme import THEME
@@ -122,6 +123,11 @@ class _Barred:
             yield Segment.line()
 
 
+def _picture(block: Picture, width: int) -> ConsoleRenderable:
+    lines = [Text.assemble(*line, no_wrap=True) for line in block.lines]
+    return Group(*lines) if max((line.cell_len for line in lines), default=0) <= width else Group()
+
+
 def _facts(block: Facts, width: int) -> ConsoleRenderable:
     if width < NARROW:
         lines = [Group(Text(name, style=block.tone), Padding(Text(value), (0, 0, 0, 2))) for name, value in block.rows]
@@ -175,6 +181,7 @@ _DRAWERS: dict[type, Callable[[Any, int], ConsoleRenderable]] = {
     Para: _para,
     Listing: _listing,
     Callout: _callout,
+    Picture: _picture,
     Facts: _facts,
     Bars: _bars,
     Commands: _commands,
