@@ -28,7 +28,7 @@ $(VENV)/bytecode: $(VENV)/installed $(shell find src -name '*.py')
 	@touch $@
 
 # Commands notice content that is newer than its compiled form; compiling it makes them fast again.
-data/compiled: $(VENV)/installed $(wildcard data/*.yaml) $(wildcard src/ergo_cli/content/model/*.py)
+data/compiled: $(VENV)/installed $(wildcard data/*.yaml data/*/*.yaml) $(wildcard src/ergo_cli/content/model/*.py)
 	@$(BIN)/python -m ergo_cli.content.compile data
 	@touch $@
 
@@ -61,6 +61,7 @@ tests: $(VENV)/bytecode data/compiled
 
 bench: $(VENV)/bytecode data/compiled
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/figure.py
 
 # Pins with hashes and without any index address; needs uv.
 lock:
@@ -68,4 +69,4 @@ lock:
 		--no-header --no-annotate ../pyproject.toml dev.in -o dev.txt
 
 clean:
-	rm -rf $(VENV) build dist data/compiled .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist data/compiled data/*/compiled .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis

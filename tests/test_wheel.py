@@ -87,10 +87,10 @@ def installed(environment: Path, tmp_path: Path, home: Path) -> Installed:
 
 def test_the_wheel_holds_the_content_as_written_and_as_compiled_and_the_licence(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    stems = {path.stem for path in (ROOT / "data").glob("*.yaml")}
-    assert {kind.file.removesuffix(".yaml") for kind in SUBJECTS} == stems
-    assert {f"ergo_cli/data/{stem}.yaml" for stem in stems} <= names
-    assert {f"ergo_cli/data/compiled/{stem}.json" for stem in stems} <= names
+    files = {path.relative_to(ROOT / "data") for path in (ROOT / "data").rglob("*.yaml")}
+    assert {Path(kind.file) for kind in SUBJECTS} == files
+    assert {f"ergo_cli/data/{file}" for file in files} <= names
+    assert {f"ergo_cli/data/{file.parent / 'compiled' / file.stem}.json" for file in files} <= names
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
 
 

@@ -138,7 +138,7 @@ def test_a_reference_that_leads_nowhere_is_found_where_it_stands(kind: type[Item
     subject, where = first_with(kind, name)
     source = written(placed(shipped(subject), where, HERE))
     (problem,) = found(data=edited(subject, source))
-    assert problem.startswith(f"{subject.file}:{marked(source, where)}: there is no ")
+    assert problem.startswith(f"{Path(subject.file).name}:{marked(source, where)}: there is no ")
     assert problem.endswith(f" '{HERE}'")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ergo_cli.content.compile import compile_content
-from ergo_cli.content.library import Library, compiled_path, parse_subject, sha256_of
+from ergo_cli.content.library import Library, compiled_path, index_path, parse_subject, sha256_of
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.base import Subject
 from ergo_cli.content.model.danger import DangerWords
@@ -87,6 +87,6 @@ def test_content_that_is_broken_is_not_compiled(data: Path) -> None:
 
 def test_it_can_be_run_as_a_module(data: Path) -> None:
     subprocess.run([sys.executable, "-m", "ergo_cli.content.compile", data], check=True)
-    assert {path.name for path in (data / "compiled").iterdir()} == {f"{Path(k.file).stem}.json" for k in SUBJECTS} | {
-        f"{Path(k.file).stem}.index.json" for k in SUBJECTS if issubclass(k, Vocabulary)
-    }
+    forms = {compiled_path(data / kind.file) for kind in SUBJECTS}
+    forms |= {index_path(data / kind.file) for kind in SUBJECTS if issubclass(kind, Vocabulary)}
+    assert set(data.rglob("compiled/*.json")) == forms

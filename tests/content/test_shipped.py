@@ -16,6 +16,7 @@ from ergo_cli.content.load import parse
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.base import Item, Subject, Tier
 from ergo_cli.content.model.emergency import Emergency
+from ergo_cli.content.model.figures import Clip, Picture
 from ergo_cli.content.model.fit import Fit, Sex
 from ergo_cli.content.model.habits import Strategies
 from ergo_cli.content.model.posture import Postures
@@ -67,6 +68,8 @@ EXEMPT: dict[type[Item], str] = {
     Posture: "is an answer to an item, which has the sources; its remedy has its own",
     Extra: "belongs to an item, which has the sources; its remedy has its own",
     Duration: "is an answer, and part of the instrument as a whole",
+    Clip: "shows a part of a stretch, which has the sources",
+    Picture: "shows a posture, whose points have the sources",
 }
 
 each_file = pytest.mark.parametrize("kind", SUBJECTS, ids=lambda kind: kind.file)

@@ -22,6 +22,11 @@ CODES = {
     "accent": "1;36",
     "command": "36",
     "mark": "2",
+    "figure.body": "39",
+    "figure.accent": "1;35",
+    "figure.prop": "36",
+    "figure.cue": "32",
+    "figure.trail": "2",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -16,6 +16,11 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
+GlyphsOption = Annotated[
+    Literal["braille", "block", "ascii"] | None,
+    typer.Option("--glyphs", help="Draw figures with these characters.", show_default=False),
+]
+NoPictureOption = Annotated[bool, typer.Option("--no-picture", help="Words only.")]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the result.", show_default=True)]
 JsonOption = Annotated[bool, typer.Option("--json", help="Short for -f json.", show_default=False)]
 NoInputOption = Annotated[bool, typer.Option("--no-input", help="Never ask; name what is missing and exit 2.")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -15,10 +15,15 @@ from ergo_cli.plain import clean
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
-    """What can be set: the *country* for emergency numbers; after how many *screening_days* to screen again."""
+    """What can be set.
+
+    That is the *country* for emergency numbers, after how many *screening_days* to screen again, and the *glyphs* that
+    figures are drawn with.
+    """
 
     country: Annotated[str, Meta(pattern="^[A-Za-z]{2}" + END)] | None = None
     screening_days: Annotated[int, Meta(ge=1, le=365)] = 30
+    glyphs: Literal["auto", "braille", "block", "ascii"] = "auto"
 
 
 def settings() -> Settings:

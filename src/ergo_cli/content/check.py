@@ -11,13 +11,16 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
+from ergo_cli.content.check_figures import figure_findings
 from ergo_cli.content.library import parse_subject, read_bytes, read_shipped
 from ergo_cli.content.load import Path as Place
 from ergo_cli.content.load import marks
 from ergo_cli.content.model.base import Item, Subject
 from ergo_cli.content.model.body import BodyArea
 from ergo_cli.content.model.danger import Sign
+from ergo_cli.content.model.figures import Clip, Picture, Prop, StartingPose
 from ergo_cli.content.model.fit import Height, Measure
+from ergo_cli.content.model.posture import Posture
 from ergo_cli.content.model.screening import Question, Region, Rule
 from ergo_cli.content.model.sources import Source
 from ergo_cli.content.model.stretches import Part, Stretch
@@ -44,9 +47,20 @@ REFERENCES: dict[tuple[type[Item], str], type[Item]] = {
     (Saying, "notions"): Term,
     (Symptom, "unless"): Term,
     (Height, "measure"): Measure,
+    (Part, "figure"): Clip,
+    (Clip, "pose"): StartingPose,
+    (Clip, "props"): Prop,
+    (Picture, "pose"): StartingPose,
+    (Picture, "props"): Prop,
+    (Picture, "posture"): Posture,
 }
 
-_NAMES: dict[type[Item], str] = {Term: "notion", BodyArea: "area of the body", Area: "area of the workstation"}
+_NAMES: dict[type[Item], str] = {
+    Term: "notion",
+    BodyArea: "area of the body",
+    Area: "area of the workstation",
+    StartingPose: "starting pose",
+}
 
 
 class Document(NamedTuple):
@@ -89,7 +103,8 @@ def files_of(pack: Path) -> list[Path]:
     """Return the content files of *pack*, a folder, or *pack* itself."""
     if not pack.is_dir():
         return [pack]
-    return sorted(path for path in pack.glob("*.y*ml") if not path.name.startswith("."))
+    files = (*pack.glob("*.y*ml"), *pack.glob("*/*.y*ml"))
+    return sorted(path for path in files if not path.relative_to(pack).as_posix().startswith("."))
 
 
 def _locate(finding: Finding) -> Problem:
@@ -114,9 +129,13 @@ def _read_all(files: Sequence[Path], *, trusted: bool) -> tuple[list[Document], 
 def _kind_of(path: Path) -> type[Subject]:
     """Return the subject that *path* is about, by its name; a misspelt name must not go unnoticed."""
     by_file = {kind.file: kind for kind in SUBJECTS}
-    if path.name in by_file:
-        return by_file[path.name]
-    near = get_close_matches(path.name, by_file, n=1) or sorted(by_file)
+    whole = path.absolute()
+    # With its folder first: what is read from a folder would go unnoticed outside it.
+    for name in ("/".join(whole.parts[-2:]), path.name):
+        if name in by_file:
+            return by_file[name]
+    near = [file for file in by_file if file.endswith(f"/{path.name}")] or get_close_matches(path.name, by_file, n=1)
+    near = near or sorted(by_file)
     raise ContentError([Problem(str(path), 0, 0, f"is not a content file; did you mean {' or '.join(near)}?")])
 
 
@@ -215,6 +234,8 @@ def _incomplete(entry: Found) -> Iterator[Finding]:
     part = entry.item
     if isinstance(part, Part) and (part.hold is None) == (part.reps is None):
         yield Finding(entry.document, entry.place, "needs either 'hold' or 'reps'")
+    for place, message in figure_findings(part):
+        yield Finding(entry.document, (*entry.place, *place), message)
 
 
 def _unreachable(entries: Iterable[Found], answers: set[str]) -> Iterator[Finding]:

@@ -156,7 +156,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def compiled_path(path: Path) -> Path:
-    """Return where the compiled form of *path* is: `CRC-32 SHA-256`, both of the YAML, a newline, the JSON."""
+    """Return where the compiled form of *path* is, in a folder beside it: `CRC-32 SHA-256`, both of the YAML, a newline, the JSON."""
     return path.parent / "compiled" / f"{path.stem}.json"
 
 

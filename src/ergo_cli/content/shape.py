@@ -67,8 +67,12 @@ def _leaves(error: ValidationError) -> Iterator[ValidationError]:
         yield from _leaves(inner)
 
 
-def _reach(errors: list[ValidationError]) -> tuple[int, bool]:
-    return max((len(error.absolute_path), error.validator != "type") for error in errors)
+def _reach(errors: list[ValidationError]) -> tuple[int, int]:
+    return max((len(error.absolute_path), _CLOSENESS.get(str(error.validator), 2)) for error in errors)
+
+
+# What is of another type was hardly meant; what is not one of some words is less so than what breaks any other rule.
+_CLOSENESS = {"type": 0, "enum": 1}
 
 
 def _explain(error: ValidationError) -> Iterator[tuple[Path, str]]:
@@ -95,8 +99,8 @@ def _wrong(rule: str, wanted: object, value: object) -> str:
     match rule:
         case "enum" if isinstance(wanted, list):
             return f"is {_show(value)}, not one of: {', '.join(map(str, wanted))}"
-        case "minItems":
-            return "is empty"
+        case "minItems" | "maxItems":
+            return f"does not have {wanted} entries" if value else "is empty"
         case "minimum":
             return f"is {_show(value)}; it must be at least {wanted}"
         case "maximum":
@@ -107,11 +111,18 @@ def _wrong(rule: str, wanted: object, value: object) -> str:
             return f"is {_show(value)}, which does not fit"
 
 
-_WORDS = {"array": "a list", "object": "a mapping", "string": "text", "integer": "a whole number", "null": "empty"}
+_WORDS = {
+    "array": "a list",
+    "object": "a mapping",
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "null": "empty",
+}
 
 
 def _kind(value: object) -> str:
-    kinds = {dict: "a mapping", list: "a list", str: "text", int: "a number", type(None): "empty"}
+    kinds = {dict: "a mapping", list: "a list", str: "text", int: "a number", float: "a number", type(None): "empty"}
     return kinds.get(type(value), "something else")
 
 

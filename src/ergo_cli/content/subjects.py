@@ -7,6 +7,7 @@ from ergo_cli.content.model.body import Body
 from ergo_cli.content.model.breaks import Breaks
 from ergo_cli.content.model.danger import Dangers, DangerWords
 from ergo_cli.content.model.emergency import Emergency
+from ergo_cli.content.model.figures import Clips, Pictures, Poses, Props
 from ergo_cli.content.model.fit import Fit
 from ergo_cli.content.model.habits import Habits, Strategies
 from ergo_cli.content.model.posture import Postures
@@ -35,4 +36,8 @@ SUBJECTS: tuple[type[Subject], ...] = (
     DangerWords,
     Body,
     Bibliography,
+    Poses,
+    Props,
+    Clips,
+    Pictures,
 )

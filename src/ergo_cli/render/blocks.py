@@ -58,9 +58,9 @@ class Callout(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """Lines that are drawn as they are."""
+    """What is drawn, line by line, each as texts with their styles; left out where it is too wide."""
 
-    lines: tuple[str, ...]
+    lines: tuple[tuple[tuple[str, str], ...], ...]
 
 
 class Facts(NamedTuple):

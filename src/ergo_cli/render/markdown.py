@@ -77,7 +77,7 @@ def _callout(block: Callout) -> str:
 
 
 def _picture(block: Picture) -> str:
-    return "\n".join(["```text", *block.lines, "```"])
+    return "\n".join(["```text", *("".join(text for text, _ in line).rstrip() for line in block.lines), "```"])
 
 
 def _facts(block: Facts) -> str:

@@ -124,10 +124,8 @@ class _Barred:
 
 
 def _picture(block: Picture, width: int) -> ConsoleRenderable:
-    """Draw the picture, or nothing where it would not fit."""
-    if max(map(cell_len, block.lines), default=0) > width:
-        return Group()
-    return Group(*(Text(line, no_wrap=True) for line in block.lines))
+    lines = [Text.assemble(*line, no_wrap=True) for line in block.lines]
+    return Group(*lines) if max((line.cell_len for line in lines), default=0) <= width else Group()
 
 
 def _facts(block: Facts, width: int) -> ConsoleRenderable:

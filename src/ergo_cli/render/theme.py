@@ -14,5 +14,11 @@ STYLES = {
     "accent": "bold cyan",
     "command": "cyan",
     "mark": "dim",
+    # What figures are made of; never white, which a light terminal would not show.
+    "figure.body": "default",
+    "figure.accent": "bold magenta",
+    "figure.prop": "cyan",
+    "figure.cue": "green",
+    "figure.trail": "dim",
 }
 THEME = Theme(STYLES, inherit=False)

@@ -10,7 +10,10 @@ from ergo_cli.content.model.base import Advice, Id, Item, Position, Seconds, Sid
 
 
 class Part(Item, frozen=True):
-    """One movement of a stretch: held for *hold* seconds, or done *reps* times at *pace* seconds each."""
+    """One movement of a stretch: held for *hold* seconds, or done *reps* times at *pace* seconds each.
+
+    *figure* names the clip that shows it.
+    """
 
     id: Id
     name: Text
@@ -20,6 +23,7 @@ class Part(Item, frozen=True):
     hold: Seconds | None = None
     reps: Annotated[int, Meta(ge=1, le=100)] | None = None
     pace: Annotated[int, Meta(ge=1, le=60)] = 3
+    figure: Id | None = None
 
 
 class Stretch(Item, frozen=True):

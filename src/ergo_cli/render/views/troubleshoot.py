@@ -149,8 +149,14 @@ def list_view(result: SymptomList) -> Blocks:
     """Show the symptoms that can be looked up, by area of the body."""
     yield Title("What hurts?", "ergo troubleshoot ID, or in your own words")
     areas = {line.area for line in result.symptoms}
-    yield Picture(tuple(f"{art + ' ':.<{_REACH}} {area}" if area in areas else art for art, area in _BODY))
+    yield Picture(tuple(_labelled(art, area if area in areas else "") for art, area in _BODY))
     yield from _by_area(result.symptoms)
+
+
+def _labelled(art: str, area: str) -> tuple[tuple[str, str], ...]:
+    """Return a line of the picture, with dots that lead to the name of the *area* that it has."""
+    dots = "." * (_REACH - len(art))
+    return ((art, "figure.body"), *(((f" {dots} ", "figure.trail"), (area, "accent")) if area else ()))
 
 
 def _by_area(symptoms: Sequence[SymptomLine]) -> Iterator[Block]:
