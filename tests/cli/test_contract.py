@@ -147,7 +147,7 @@ def test_json_is_one_document_in_the_frozen_envelope(ergo: Ergo, line: Line) -> 
 @every
 def test_json_names_the_content_that_was_used_by_its_hash(ergo: Ergo, line: Line) -> None:
     content = json.loads(ergo(*line.argv, "--json").out)["content"]
-    assert re.fullmatch(r"[a-z]+:[0-9a-f]{12}( [a-z]+:[0-9a-f]{12})*", content)
+    assert re.fullmatch(r"[a-z-]+:[0-9a-f]{12}( [a-z-]+:[0-9a-f]{12})*", content)
     assert len(set(content.split())) == len(content.split())
 
 

@@ -196,7 +196,7 @@ def test_a_draft_that_cannot_be_kept_is_not_said_to_be(at_terminal: AtTerminal, 
     assert "could not be used" in run.err
 
 
-@pytest.mark.parametrize(("keys", "symptom"), [("1" + "2", "neck-pain"), ("2", "shoulder-tension")])
+@pytest.mark.parametrize(("keys", "symptom"), [("1" + "2" + ENTER, "neck-pain"), ("2" + ENTER, "shoulder-tension")])
 def test_the_symptom_is_asked_for_by_area_unless_there_is_but_one(
     at_terminal: AtTerminal, keys: str, symptom: str, home: Path
 ) -> None:
@@ -387,7 +387,7 @@ WRIST = ["troubleshoot", "wrist-pain"]
 def test_two_times_no_leads_to_the_advice_and_is_recorded_as_a_clear_screening(
     at_terminal: AtTerminal, history: History
 ) -> None:
-    run = at_terminal(*WRIST, keys="nn")
+    run = at_terminal(*WRIST, keys="nn" + ENTER)
     assert run.code == 0
     assert run.out.startswith("Wrist pain or discomfort ")
     record = history.last("screen-arm")
@@ -397,15 +397,15 @@ def test_two_times_no_leads_to_the_advice_and_is_recorded_as_a_clear_screening(
 
 
 def test_once_the_two_questions_are_answered_they_are_not_asked_again(at_terminal: AtTerminal) -> None:
-    at_terminal(*WRIST, keys="nn")
-    run = at_terminal("troubleshoot", "elbow-pain", keys="")
+    at_terminal(*WRIST, keys="nn" + ENTER)
+    run = at_terminal("troubleshoot", "elbow-pain", keys=ENTER)
     assert (run.code, run.err) == (0, "")
 
 
 def test_another_region_has_two_questions_of_its_own(at_terminal: AtTerminal, history: History) -> None:
-    at_terminal(*WRIST, keys="nn")
-    assert at_terminal("troubleshoot", "neck-pain", keys="").code == 130
-    assert at_terminal("troubleshoot", "neck-pain", keys="nn").code == 0
+    at_terminal(*WRIST, keys="nn" + ENTER)
+    assert at_terminal("troubleshoot", "neck-pain", keys=ENTER).code == 130
+    assert at_terminal("troubleshoot", "neck-pain", keys="nn" + ENTER).code == 0
     assert history.last("screen-neck") is not None
 
 
@@ -413,7 +413,7 @@ def test_another_region_has_two_questions_of_its_own(at_terminal: AtTerminal, hi
 def test_anything_but_no_opens_the_whole_screening_and_then_the_advice(
     at_terminal: AtTerminal, history: History, short: str
 ) -> None:
-    run = at_terminal(*WRIST, keys=short + "n" * 6)
+    run = at_terminal(*WRIST, keys=short + "n" * 6 + ENTER)
     assert run.code == 0
     assert -1 < run.out.find("No warning signs found") < run.out.find("Wrist pain or discomfort")
     record = history.last("screen-arm")
@@ -423,7 +423,7 @@ def test_anything_but_no_opens_the_whole_screening_and_then_the_advice(
 
 @pytest.mark.parametrize("key", ["y", "u"])
 def test_after_a_yes_to_the_first_of_the_two_the_second_is_not_asked(at_terminal: AtTerminal, key: str) -> None:
-    assert at_terminal(*WRIST, keys=key + "n" * 6).code == 0
+    assert at_terminal(*WRIST, keys=key + "n" * 6 + ENTER).code == 0
 
 
 @pytest.mark.parametrize(
@@ -437,12 +437,12 @@ def test_a_sign_found_on_the_way_to_advice_is_told_instead_of_it(
     assert run.code == code
     assert run.out.startswith("▌ ")
     assert "What may cause it" not in run.out
-    assert at_terminal("troubleshoot", symptom, keys="").code == code
+    assert at_terminal("troubleshoot", symptom, keys=ENTER).code == code
 
 
 @pytest.mark.parametrize("flag", ["--json", "--no-input"])
 def test_a_script_at_a_terminal_is_told_and_not_asked(at_terminal: AtTerminal, home: Path, flag: str) -> None:
-    run = at_terminal(*WRIST, flag, keys="")
+    run = at_terminal(*WRIST, flag, keys=ENTER)
     assert run.code == 0
     assert run.err.startswith("Not yet screened for danger signs")
     assert not home.exists()
@@ -458,21 +458,21 @@ def test_interrupted_the_two_questions_give_no_advice_and_leave_nothing(
 
 def test_an_old_screening_asks_the_two_questions_again(at_terminal: AtTerminal, home: Path) -> None:
     screened(home, days=31)
-    assert at_terminal(*WRIST, keys="").code == 130
-    assert at_terminal(*WRIST, keys="nn").code == 0
-    assert at_terminal(*WRIST, keys="").code == 0
+    assert at_terminal(*WRIST, keys=ENTER).code == 130
+    assert at_terminal(*WRIST, keys="nn" + ENTER).code == 0
+    assert at_terminal(*WRIST, keys=ENTER).code == 0
 
 
 def test_new_pain_asks_the_two_questions_again(at_terminal: AtTerminal, home: Path) -> None:
     screened(home)
-    assert at_terminal("screen", "--new-pain", keys="").code == 0
-    assert at_terminal(*WRIST, keys="").code == 130
-    assert at_terminal(*WRIST, keys="nn").code == 0
+    assert at_terminal("screen", "--new-pain", keys=ENTER).code == 0
+    assert at_terminal(*WRIST, keys=ENTER).code == 130
+    assert at_terminal(*WRIST, keys="nn" + ENTER).code == 0
 
 
 def test_two_times_no_does_not_lift_what_a_doctor_should_see(at_terminal: AtTerminal, home: Path) -> None:
     screened(home, "doctor", regions=["arm"], days=31)
-    run = at_terminal(*WRIST, keys="nn")
+    run = at_terminal(*WRIST, keys="nn" + ENTER)
     assert run.code == 3
     assert run.out.startswith("▌ Without exercises, for now\n")
 

@@ -289,8 +289,12 @@ def test_a_symptom_is_found_by_menus(ergo_at_terminal: Start) -> None:
     terminal.press("1")
     terminal.expect("Which fits best?")
     terminal.press(f"{DOWN}\r")
-    terminal.expect("\nWhat may cause it\n")
+    terminal.expect("Which of these are true for you?")
+    terminal.press(f" {DOWN} \r")
+    terminal.expect("\nTry first, as it fits you\n")
     assert terminal.end() == 0
+    true, _, others = terminal.text.partition("\nTrue for you\n")[2].partition("\nOther causes\n")
+    assert (true.count("•"), "•" in others) == (2, True)
 
 
 def test_a_posture_is_chosen_from_a_menu(ergo_at_terminal: Start) -> None:
@@ -494,7 +498,9 @@ def test_a_country_is_asked_for_below_the_outcome(ergo_at_terminal: Start) -> No
 @pytest.mark.parametrize("columns", [40, 80])
 def test_the_two_questions_before_advice_are_shown_whole(columns: int, ergo_at_terminal: Start) -> None:
     terminal = ergo_at_terminal("troubleshoot", "wrist-pain", columns=columns, rows=200)
-    answer_all(terminal, "n", "See a professional")
+    answer_all(terminal, "n", "Which of these are true for you?")
+    terminal.press("\r")
+    terminal.expect("See a professional")
     assert terminal.end() == 0
     shown = " ".join(terminal.text.replace(" No\n", "\n").split())
     assert [q.id for q in ARM.short if q.text not in shown] == []

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from tests.cli.test_gate import screened
 from tests.conftest import Ergo
 
 SYMPTOMS = {symptom.id: symptom for symptom in Library(data_dir()).read(Symptoms).symptoms}
+# As near to the one as to the other.
+CLOSE = "my hand hurts"
 every = pytest.mark.parametrize("symptom", SYMPTOMS)
 
 PACK = """
@@ -45,7 +48,9 @@ def flat(text: str) -> str:
 def test_a_symptom_is_matched_by_its_id(ergo: Ergo, symptom: str) -> None:
     result = result_of(ergo, symptom)
     assert (result["query"], result["outcome"], result["danger"]) == (symptom, "match", None)
-    assert result["matches"] == [{"id": symptom, "score": 1.0, "terms": [symptom]}]
+    [match] = result["matches"]
+    assert (match["id"], match["score"], match["terms"]) == (symptom, 1.0, [symptom])
+    assert (match["name"], match["apart"]) == (SYMPTOMS[symptom].name, SYMPTOMS[symptom].apart)
 
 
 @every
@@ -84,7 +89,7 @@ def test_remedies_lead_to_commands_that_can_be_typed(ergo: Ergo) -> None:
 
 def test_the_list_names_every_symptom_with_its_id(ergo: Ergo) -> None:
     out = ergo("troubleshoot", "--list").out
-    assert [name for name in SYMPTOMS if f" {name}\n" not in out] == []
+    assert [name for name in SYMPTOMS if f" ergo troubleshoot {name}\n" not in out] == []
 
 
 @every
@@ -102,7 +107,10 @@ def test_without_its_exercises_a_symptom_keeps_all_other_advice(ergo: Ergo, home
 def test_without_a_terminal_and_without_a_symptom_all_are_named(ergo: Ergo) -> None:
     code, out, err = ergo("troubleshoot")
     assert (code, out) == (2, "")
-    assert err.splitlines() == ["ergo: name a symptom:", *(f"  {name}" for name in SYMPTOMS)]
+    assert err.splitlines() == [
+        "ergo: say what hurts, in your own words, or name a symptom:",
+        *(f"  {name}" for name in SYMPTOMS),
+    ]
 
 
 def test_a_symptom_of_ones_own_pack_is_found_and_named_in_the_digest(ergo: Ergo, home: Path) -> None:
@@ -136,9 +144,12 @@ def test_words_that_speak_of_a_doctor_first_say_so(ergo: Ergo) -> None:
     assert "See a doctor before you go on" in run.out
 
 
-@pytest.mark.parametrize("words", ["my eyes are killing me", "no chest pain, just a stiff neck"])
-def test_words_that_only_sound_dangerous_are_no_danger(words: str, ergo: Ergo) -> None:
-    assert ergo("troubleshoot", words).code == 2
+@pytest.mark.parametrize(
+    ("words", "symptom"),
+    [("my eyes are killing me", "eye-strain"), ("no chest pain, just a stiff neck", "neck-pain")],
+)
+def test_words_that_only_sound_dangerous_are_no_danger(words: str, symptom: str, ergo: Ergo) -> None:
+    assert result_of(ergo, words)["symptom"]["id"] == symptom
 
 
 def test_words_are_never_echoed_raw(ergo: Ergo) -> None:
@@ -148,5 +159,94 @@ def test_words_are_never_echoed_raw(ergo: Ergo) -> None:
     assert "\u202e" not in run.out
 
 
-def test_a_word_that_fits_several_symptoms_names_them(ergo: Ergo) -> None:
-    assert "'neck' fits several; name one of: neck-pain, one-sided-neck-pain\n" in ergo("troubleshoot", "neck").err
+@pytest.mark.parametrize(
+    ("words", "symptom"),
+    [
+        ("my wrist hurts when I use the mouse", "wrist-pain"),
+        ("numb fingertips", "hand-tingling"),
+        ("sore neck from my second screen", "neckache-one-side"),
+        ("no pain in the wrist, but the elbow hurts", "elbow-pain"),
+        ("wrst pian", "wrist-pain"),
+        ("Lumbar ache 😀", "lower-back-pain"),
+    ],
+)
+def test_words_lead_to_the_symptom_that_they_mean(words: str, symptom: str, ergo: Ergo) -> None:
+    code, out, _ = ergo("troubleshoot", *words.split(), "--json")
+    result = json.loads(out)["result"]
+    assert (code, result["outcome"], result["symptom"]["id"]) == (0, "match", symptom)
+    assert result["matches"][0]["id"] == symptom
+    assert 0 < result["matches"][0]["score"] <= 1
+    assert set(result["matches"][0]["terms"]) <= set(re.findall(r"\w+", words.lower()))
+
+
+@pytest.mark.parametrize(
+    "words", ["toothache", "", "   ", "😀😀", "أؤلمني ظهري", "背中が痛い", "\x07\x1b[2J", "my knee", "x " * 10_000]
+)
+def test_what_nothing_fits_is_told_and_what_there_is_instead(words: str, ergo: Ergo) -> None:
+    code, out, _ = ergo("troubleshoot", words)
+    assert code == 1
+    assert out.startswith("Nothing here fits what you wrote\n")
+    assert "chest pain" in out
+    assert "ergo troubleshoot wrist-pain" in out or "knee" in words
+    assert out.isprintable() or set(out) - {"\n"} <= set(filter(str.isprintable, out))
+
+
+def test_a_close_race_is_told_in_order_and_decided_by_nobody(ergo: Ergo) -> None:
+    code, out, _ = ergo("troubleshoot", CLOSE, "--json")
+    result = json.loads(out)["result"]
+    assert (code, result["outcome"], result["symptom"]) == (0, "unsure", None)
+    scores = [match["score"] for match in result["matches"]]
+    assert len(scores) >= 2
+    assert scores == sorted(scores, reverse=True)
+    shown = ergo("troubleshoot", CLOSE).out
+    assert shown.startswith("Several fit what you wrote")
+    places = [shown.index(f"ergo troubleshoot {match['id']}\n") for match in result["matches"]]
+    assert places == sorted(places)
+
+
+def test_several_complaints_are_all_named(ergo: Ergo) -> None:
+    result = result_of(ergo, "my eyes burn and my lower back hurts")
+    assert {result["symptom"]["id"], *result["also"]} == {"eye-strain", "lower-back-pain"}
+    assert "You also mention" in ergo("troubleshoot", "my eyes burn and my lower back hurts").out
+
+
+def test_the_words_that_led_there_are_shown_on_demand(ergo: Ergo) -> None:
+    shown = ergo("troubleshoot", "my wrist hurts", "--why").out
+    assert re.search(r"wrist-pain +[01]\.\d\d +wrist, hurts", shown)
+    assert "Why this" not in ergo("troubleshoot", "my wrist hurts").out
+
+
+def test_a_cause_that_is_named_puts_what_meets_it_first(ergo: Ergo) -> None:
+    cause = SYMPTOMS["wrist-pain"].causes[-1]
+    result = result_of(ergo, "wrist-pain", "--cause", cause.id)["symptom"]
+    fitting = [remedy["id"] for remedy in result["solutions"] if remedy["fits"]]
+    assert set(fitting) == set(cause.solutions)
+    assert [remedy["id"] for remedy in result["solutions"]][: len(fitting)] == fitting
+    assert [entry["id"] for entry in result["causes"] if entry["named"]] == [cause.id]
+    assert "Try first, as it fits you" in ergo("troubleshoot", "wrist-pain", "--cause", cause.id).out
+
+
+def test_an_unknown_cause_is_refused_with_what_there_is(ergo: Ergo) -> None:
+    code, out, err = ergo("troubleshoot", "wrist-pain", "--cause", "zzz")
+    assert (code, out) == (2, "")
+    assert all(cause.id in err for cause in SYMPTOMS["wrist-pain"].causes)
+
+
+@every
+def test_the_sources_are_shown_on_demand_each_once(ergo: Ergo, symptom: str) -> None:
+    references = result_of(ergo, symptom, "--sources")["references"]
+    named = set(re.findall(r'"sources":\[([^]]*)\]', ergo("troubleshoot", symptom, "--json").out))
+    cited = {name.strip('"') for names in named for name in names.split(",")}
+    assert sorted(source["id"] for source in references) == sorted(cited)
+    assert result_of(ergo, symptom)["references"] == []
+
+
+@every
+def test_when_to_see_a_professional_is_the_last_that_is_told(ergo: Ergo, symptom: str) -> None:
+    shown = flat(ergo("troubleshoot", symptom, "--sources").out)
+    assert shown.endswith(flat(SYMPTOMS[symptom].professional[-1].text)) or SYMPTOMS[symptom].professional[-1].note
+
+
+@every
+def test_a_shipped_symptom_says_what_tells_it_from_others(symptom: str) -> None:
+    assert SYMPTOMS[symptom].apart

@@ -10,19 +10,8 @@ from ergo_cli.content.model.base import EFFORTS, Advice, Effort
 from ergo_cli.content.model.stretches import Stretches
 from ergo_cli.content.model.symptoms import Cause, Solution, Symptom, Symptoms
 from ergo_cli.content.model.workstation import Workstation
-from ergo_cli.engine.troubleshoot import (
-    HeldBack,
-    Link,
-    Match,
-    Remedy,
-    by_effort,
-    by_name,
-    explain,
-    list_symptoms,
-    next_links,
-    troubleshoot,
-    without_exercises,
-)
+from ergo_cli.engine.explain import Link, Remedy, by_effort, explain, without_exercises
+from ergo_cli.engine.troubleshoot import Context, HeldBack, by_name, list_symptoms, match, nothing_found, troubleshoot
 from tests.conftest import Ergo
 
 LIBRARY = Library(data_dir())
@@ -41,7 +30,7 @@ def solution(
 def symptom(*solutions: Solution) -> Symptom:
     cause = Cause("cause", "It is cold.", ("source",), (), tuple(entry.id for entry in solutions))
     see = (Advice("see", "See a doctor.", ("source",)),)
-    return Symptom("ache", "Ache", "back", "It aches.", (cause,), solutions, see, ("source",), ("sore", "pain"))
+    return Symptom("ache", "Ache", "back", "It aches.", (cause,), solutions, see, ("source",), aliases=("sore", "pain"))
 
 
 def remedies(*solutions: Solution) -> tuple[Remedy, ...]:
@@ -65,21 +54,29 @@ def test_all_symptoms_are_listed_in_the_order_of_the_content() -> None:
 
 
 def test_a_symptom_that_is_named_matches_it_for_certain() -> None:
-    found = troubleshoot("sore", symptom(solution("rest")))
+    named = match(symptom(solution("rest")), 1.0, ("sore",))
+    found = troubleshoot("sore", symptom(solution("rest")), (named,))
     assert (found.query, found.outcome, found.danger) == ("sore", "match", None)
-    assert found.matches == (Match("ache", 1.0, ("sore",)),)
+    assert found.matches == (named,)
+    assert (named.id, named.score, named.terms, named.name, named.apart) == (
+        "ache",
+        1.0,
+        ("sore",),
+        "Ache",
+        "It aches.",
+    )
     assert found.symptom == explain(symptom(solution("rest")))
 
 
 def test_nothing_is_held_back_unless_it_is_said() -> None:
     stretching = symptom(solution("rest"), solution("move", stretches=("torso-twist",)))
-    found = troubleshoot("sore", stretching)
+    found = troubleshoot("sore", stretching, ())
     assert (found.held_back, found.symptom) == (None, explain(stretching))
 
 
 @every_symptom
 def test_where_exercises_are_held_back_none_is_told_and_it_is_said_why(symptom: Symptom) -> None:
-    found = troubleshoot(symptom.id, symptom, HELD)
+    found = troubleshoot(symptom.id, symptom, (), (), Context(HELD))
     assert (found.outcome, found.held_back) == ("match", HELD)
     assert found.symptom == explain(without_exercises(symptom))
     assert "ergo stretch" not in msgspec.json.encode(found).decode()
@@ -112,7 +109,7 @@ def test_a_solution_that_is_an_exercise_and_more_is_left_out_whole() -> None:
 
 def test_where_every_solution_is_an_exercise_the_causes_and_the_professional_are_left() -> None:
     stretching = symptom(solution("move", stretches=("torso-twist",)))
-    found = troubleshoot("sore", stretching, HELD).symptom
+    found = troubleshoot("sore", stretching, (), (), Context(HELD)).symptom
     assert found
     assert (found.solutions, found.professional) == ((), stretching.professional)
     assert [(cause.id, cause.solutions) for cause in found.causes] == [("cause", ())]
@@ -129,7 +126,7 @@ def test_an_explanation_holds_what_the_content_says(symptom: Symptom) -> None:
     for name in ("id", "name", "area", "summary", "professional", "sources", "note"):
         assert getattr(found, name) == getattr(symptom, name)
     assert [msgspec.structs.astuple(cause) for cause in found.causes] == [
-        (cause.id, cause.text, cause.checks, cause.solutions, cause.sources, cause.note) for cause in symptom.causes
+        (c.id, c.text, c.checks, c.solutions, c.sources, c.note, False) for c in symptom.causes
     ]
 
 
@@ -169,21 +166,9 @@ def test_the_links_of_a_symptom_lead_to_something(symptom: Symptom) -> None:
         "stretch": {entry.id for entry in LIBRARY.read(Stretches).stretches},
         "area": {entry.id for entry in LIBRARY.read(Workstation).areas},
     }
-    assert all(link.id in known[link.kind] for link in next_links(explain(symptom).solutions))
-
-
-def test_where_most_solutions_lead_comes_first_and_each_place_once() -> None:
-    found = remedies(
-        solution("one", stretches=("neck-stretch",), areas=("chair",)),
-        solution("two", stretches=("torso-twist",), areas=("chair",)),
-        solution("three", areas=("chair", "screen")),
-        solution("four", areas=("screen",)),
-    )
-    assert [link.id for link in next_links(found)] == ["chair", "screen", "neck-stretch", "torso-twist"]
-
-
-def test_solutions_that_lead_nowhere_have_no_links() -> None:
-    assert next_links(remedies(solution("rest"))) == []
+    links = [link for remedy in explain(symptom).solutions for link in remedy.links]
+    assert links
+    assert all(link.id in known[link.kind] for link in links)
 
 
 def test_efforts_that_no_solution_takes_are_left_out() -> None:
@@ -201,3 +186,46 @@ def test_an_alias_gives_the_symptom_at_the_front_door(name: str, ergo: Ergo) -> 
     result = msgspec.json.decode(run.out)["result"]
     assert run.code == 0, run.err
     assert result["symptom"]["id"] == by_name(SYMPTOMS)[name].id
+
+
+def asked(*causes: Cause) -> Symptom:
+    solutions = (solution("a", "equipment"), solution("b", "now"), solution("c", "habit"), solution("d", "now"))
+    return replace(symptom(*solutions), causes=causes)
+
+
+CAUSES = (
+    Cause("low", "The screen is low.", ("s",), ("screen-height",), ("a",)),
+    Cause("far", "The mouse is far.", ("s",), ("mouse-beside",), ("c",)),
+    Cause("cold", "It is cold.", ("s",), (), ("b", "d")),
+)
+
+
+def test_what_meets_a_named_cause_comes_first_then_what_the_desk_shows_then_what_takes_least() -> None:
+    found = explain(asked(*CAUSES), ["far"], ["screen-height"])
+    assert [(remedy.id, remedy.fits) for remedy in found.solutions] == [
+        ("c", True),
+        ("a", True),
+        ("b", False),
+        ("d", False),
+    ]
+    assert [(cause.id, cause.named) for cause in found.causes] == [("low", False), ("far", True), ("cold", False)]
+
+
+def test_what_meets_both_a_named_cause_and_one_the_desk_shows_comes_before_all() -> None:
+    both = replace(CAUSES[0], solutions=("d",))
+    found = explain(asked(both, replace(CAUSES[1], solutions=("c", "d"))), ["far"], ["screen-height"])
+    assert [remedy.id for remedy in found.solutions][:2] == ["d", "c"]
+
+
+@every_symptom
+def test_naming_every_cause_changes_the_order_and_nothing_else(symptom: Symptom) -> None:
+    everything = explain(symptom, [cause.id for cause in symptom.causes]).solutions
+    assert {replace(remedy, fits=False) for remedy in everything} == set(explain(symptom).solutions)
+
+
+def test_where_nothing_fits_the_symptoms_of_the_areas_named_are_near_and_else_all() -> None:
+    eyes = nothing_found("my eye is green", SYMPTOMS, ["eyes"])
+    assert (eyes.outcome, eyes.matches, eyes.symptom) == ("none", (), None)
+    assert [line.id for line in eyes.near] == ["eye-strain"]
+    assert [line.id for line in nothing_found("", SYMPTOMS, []).near] == [entry.id for entry in SYMPTOMS.symptoms]
+    assert nothing_found("my hips", SYMPTOMS, ["hips"]).near == nothing_found("", SYMPTOMS, []).near

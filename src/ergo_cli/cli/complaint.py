@@ -72,7 +72,9 @@ def understand(content: Library, query: str, form: Format, *, interactive: bool)
     from ergo_cli.prompt.ask import ask
 
     near = [found[0].symptom, *(fit.symptom for fit in close)][:_MOST_ASKED]
-    chosen = ask("Which fits best?", {name: by_id[name].apart for name in near} | {_NONE: "None of these"})
+    chosen = ask(
+        "Which fits best?", {match.id: match.apart for match in matches if match.id in near} | {_NONE: "None of these"}
+    )
     if chosen == _NONE:
         _nothing(content, query, form)
     return Complaint(by_id[chosen], matches, [name for name in also if name not in near])

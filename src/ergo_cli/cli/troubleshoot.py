@@ -80,10 +80,10 @@ def _meant(content: "Library", symptoms: "Symptoms", query: str, form: Format, *
     """Return the symptom that *query* names, or that its words mean."""
     from ergo_cli.cli.complaint import Complaint, heed_danger, understand
     from ergo_cli.engine.nearest import normal
-    from ergo_cli.engine.troubleshoot import Match, by_name
+    from ergo_cli.engine.troubleshoot import by_name, match
 
     if found := by_name(symptoms).get(normal(query)):
-        return Complaint(found, (Match(found.id, 1.0, (query,), found.name, found.apart),), ())
+        return Complaint(found, (match(found, 1.0, (query,)),), ())
     heed_danger(content, query, form, interactive=interactive)
     return understand(content, query, form, interactive=interactive)
 

@@ -32,7 +32,7 @@ class Remedy(Struct, frozen=True):
     links: tuple[Link, ...]
     sources: tuple[str, ...]
     note: str | None
-    fits: bool
+    fits: bool = False
 
 
 class Reason(Struct, frozen=True):
@@ -47,7 +47,7 @@ class Reason(Struct, frozen=True):
     solutions: tuple[str, ...]
     sources: tuple[str, ...]
     note: str | None
-    named: bool
+    named: bool = False
 
 
 class Explained(Struct, frozen=True):

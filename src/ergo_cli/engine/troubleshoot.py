@@ -124,9 +124,12 @@ def list_symptoms(symptoms: Symptoms) -> SymptomList:
 def matches(symptoms: Symptoms, found: Sequence[Fit]) -> tuple[Match, ...]:
     """Return what was *found*, in its order, as it is told."""
     by_id = {symptom.id: symptom for symptom in symptoms.symptoms}
-    return tuple(
-        Match(fit.symptom, fit.score, fit.terms, by_id[fit.symptom].name, by_id[fit.symptom].apart) for fit in found
-    )
+    return tuple(match(by_id[fit.symptom], fit.score, fit.terms) for fit in found)
+
+
+def match(symptom: Symptom, score: float, terms: tuple[str, ...]) -> Match:
+    """Return *symptom* as what fits by *score*, for its *terms*."""
+    return Match(symptom.id, score, terms, symptom.name, symptom.apart or symptom.summary)
 
 
 def endangered(query: str, danger: Danger) -> Troubleshot:

@@ -47,6 +47,8 @@ def render(blocks: Blocks, console: Console) -> None:
     with console.capture() as capture:
         before: Block | None = None
         for block in blocks:
+            if isinstance(block, Picture) and _width(block) > console.width:
+                continue
             if before is not None and not _clings(block, before):
                 console.print()
             console.print(draw(block, console.width))
@@ -123,9 +125,12 @@ class _Barred:
             yield Segment.line()
 
 
-def _picture(block: Picture, width: int) -> ConsoleRenderable:
-    lines = [Text.assemble(*line, no_wrap=True) for line in block.lines]
-    return Group(*lines) if max((line.cell_len for line in lines), default=0) <= width else Group()
+def _picture(block: Picture, _: int) -> ConsoleRenderable:
+    return Group(*(Text.assemble(*line, no_wrap=True) for line in block.lines))
+
+
+def _width(block: Picture) -> int:
+    return max((sum(cell_len(text) for text, _ in line) for line in block.lines), default=0)
 
 
 def _facts(block: Facts, width: int) -> ConsoleRenderable:

@@ -47,18 +47,18 @@ class Saying(Item, frozen=True):
 class Symptom(Item, frozen=True):
     """A complaint, in the user's words: causes, solutions, and when to see a professional.
 
-    *apart* is what tells it from those like it; it is meant if one of *says* is said, and no notion of *unless* with it.
+    *apart* tells it from those like it, in a few words; it is meant if one of *says* is said, and no notion of *unless* with it.
     """
 
     id: Id
     name: Text
     area: Id
     summary: Text
-    apart: Text
     causes: Annotated[tuple[Cause, ...], Meta(min_length=1)]
     solutions: Annotated[tuple[Solution, ...], Meta(min_length=1)]
     professional: Annotated[tuple[Advice, ...], Meta(min_length=1)]
     sources: Sources
+    apart: Text | None = None
     aliases: tuple[Id, ...] = ()
     says: tuple[Saying, ...] = ()
     unless: tuple[Id, ...] = ()

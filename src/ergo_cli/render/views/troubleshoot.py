@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ergo_cli.content.model.sources import Source
-from ergo_cli.engine.explain import Explained, Remedy, by_effort
+from ergo_cli.engine.explain import Explained, Reason, Remedy, by_effort
 from ergo_cli.engine.troubleshoot import Danger, KnownCause, Match, SymptomLine, SymptomList, Troubleshot
 from ergo_cli.render.blocks import (
     Block,
@@ -104,13 +104,20 @@ def _symptom(symptom: Explained, result: Troubleshot) -> Iterator[Block]:
         yield Commands(tuple((_look_up(name), names[name]) for name in result.also), "You also mention")
     if result.failing:
         yield from _failing(result.failing)
-    yield Heading("What may cause it")
-    yield Listing(tuple(Entry(cause.text, tone="accent" if cause.named else "plain") for cause in symptom.causes))
+    yield from _causes("True for you", [cause for cause in symptom.causes if cause.named])
+    others = [cause for cause in symptom.causes if not cause.named]
+    yield from _causes("What may cause it" if len(others) == len(symptom.causes) else "Other causes", others)
     yield from _solutions(symptom.solutions)
     if result.references:
         yield from _references(result.references)
     yield Heading("See a professional", "warn")
     yield Listing(tuple(Entry(advice.text, notes(advice.note)) for advice in symptom.professional))
+
+
+def _causes(title: str, causes: Sequence[Reason]) -> Iterator[Block]:
+    if causes:
+        yield Heading(title)
+        yield Listing(tuple(Entry(cause.text) for cause in causes))
 
 
 def _failing(failing: Sequence[KnownCause]) -> Iterator[Block]:
@@ -120,20 +127,24 @@ def _failing(failing: Sequence[KnownCause]) -> Iterator[Block]:
 
 def _solutions(solutions: Sequence[Remedy]) -> Iterator[Block]:
     """Show what fits this user first and in full, then the rest by what it takes; each with the command that follows."""
+    told: set[str] = set()
     first = [remedy for remedy in solutions if remedy.fits]
     if first:
         yield Heading("Try first, as it fits you")
-        yield Listing(tuple(_remedy(r, f"{EFFORT_NAMES[r.effort]}.") for r in first), "1")
+        yield Listing(tuple(_remedy(r, told, f"{EFFORT_NAMES[r.effort]}.") for r in first), "1")
     number = len(first) + 1
     for effort, remedies in by_effort([remedy for remedy in solutions if not remedy.fits]).items():
         yield Heading(f"Try: {EFFORT_NAMES[effort].lower()}")
-        yield Listing(tuple(_remedy(remedy) for remedy in remedies), "1", number)
+        yield Listing(tuple(_remedy(remedy, told) for remedy in remedies), "1", number)
         number += len(remedies)
 
 
-def _remedy(remedy: Remedy, *more: str) -> Entry:
+def _remedy(remedy: Remedy, told: set[str], *more: str) -> Entry:
+    """Show *remedy* with the command that follows, unless it was *told* before."""
     details = (*more, *((remedy.why,) if remedy.why else ()), *notes(remedy.note))
-    return Entry(remedy.text, details, tuple(link.command for link in remedy.links[:1]))
+    commands = [link.command for link in remedy.links if link.command not in told][:1]
+    told.update(commands)
+    return Entry(remedy.text, details, tuple(commands))
 
 
 def _references(references: Sequence[Source]) -> Iterator[Block]:
