@@ -1,6 +1,6 @@
 """How well free words are understood: the measures of issue 5 over labelled phrases.
 
-Usage: python scripts/measure_words.py [work|measure|FILE] [--show]
+Usage: python -m tests.phrases [work|measure|FILE] [--show]
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ergo_cli.engine.match import complaints, fits
 from ergo_cli.engine.screening import TIERS
 from ergo_cli.engine.words import Lexicon
 
-PHRASES = Path(__file__).parents[1] / "tests" / "cases" / "phrases.yaml"
+PHRASES = Path(__file__).parent / "cases" / "phrases.yaml"
 TIER_OF = {"soon": "doctor", "same-day": "urgent", "emergency": "emergency"}
 
 
@@ -132,9 +132,9 @@ def main(name: str, *, show: bool) -> None:
         path = Path(name)
         phrases = msgspec.convert(parse(path.read_bytes(), path.name, trusted=True), tuple[Phrase, ...])
     for title, result in measure(phrases, Understanding()).items():
-        print(f"{title:22} {result.count - len(result.wrong):4} of {result.count:4}  {result.share:.3f}")
+        print(f"{title:22} {result.count - len(result.wrong):4} of {result.count:4}  {result.share:.3f}")  # noqa: T201  # a report
         for says, why in result.wrong if show else ():
-            print(f"    {says!r}: {why}")
+            print(f"    {says!r}: {why}")  # noqa: T201  # a report
 
 
 if __name__ == "__main__":
