@@ -28,6 +28,7 @@ CASES: dict[str, float | None] = {
     "--help": 1.2,
     "troubleshoot wrist-pain --json": 1.6,
     "troubleshoot wrist-pain": 2.2,
+    "troubleshoot my wrist hurts when I use the mouse --json": 1.8,
     "setup-check --answers examples/desk.yaml --json": 1.7,
     "fit 178 --json": None,
     "screen --no-input --json": None,

@@ -34,9 +34,10 @@ def _sentences(said: Sequence[Said]) -> Iterator[list[Said]]:
 
 
 def _speaks_of(sign: Sign, said: Sequence[Said]) -> bool:
-    if any(entry.notion in sign.unless for entry in said):
+    heard = {entry.notion for entry in said}
+    if not heard.isdisjoint(sign.unless):
         return False
-    return any(_close_together(notions, said) for notions in sign.says)
+    return any(heard.issuperset(notions) and _close_together(notions, said) for notions in sign.says)
 
 
 def _close_together(notions: Sequence[str], said: Sequence[Said]) -> bool:

@@ -73,6 +73,7 @@ class Lexicon:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._parts = frozenset(index.parts.split())
 
     def find(self, text: str) -> list[Said]:
         """Return every notion in *text*, in order, with typing errors forgiven."""
@@ -96,7 +97,7 @@ class Lexicon:
 
     def _meant(self, word: str) -> set[str]:
         """Return the parts of phrases that *word* may stand for: itself, its stems, or else what it is a typo of."""
-        known = {word, *(f"{word[:length]}*" for length in range(2, len(word) + 1))} & self._index.parts
+        known = {word, *(f"{word[:length]}*" for length in range(2, len(word) + 1))} & self._parts
         return known or (self._likely(word) if len(word) >= LONG else set())
 
     def _likely(self, word: str) -> set[str]:
@@ -105,9 +106,9 @@ class Lexicon:
         An error in the first letter is rare, and would make far more words alike.
         """
         alike = self._index.alike
-        near = (alike.get(f"{word[0]}{length}", ()) for length in (len(word) - 1, len(word), len(word) + 1))
+        near = (alike.get(f"{word[0]}{length}", "").split() for length in (len(word) - 1, len(word), len(word) + 1))
         whole = {part for parts in near for part in parts if _one_error_apart(word, part)}
-        return whole | {part for part in alike.get(f"{word[0]}*", ()) if _begins_like(word, part[:-1])}
+        return whole | {part for part in alike.get(f"{word[0]}*", "").split() if _begins_like(word, part[:-1])}
 
 
 def _begins_like(word: str, stem: str) -> bool:
@@ -126,12 +127,12 @@ def _one_error_apart(one: str, other: str) -> bool:
 
 
 def _standing(
-    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str]]], words: Sequence[Word], meant: Sequence[set[str]]
+    phrases: Mapping[str, str], words: Sequence[Word], meant: Sequence[set[str]]
 ) -> Iterator[tuple[str, int, int]]:
     """Yield each of *phrases* that stands in one sentence of *words*: its notion, where it starts, and where it ends."""
     for start, options in enumerate(meant):
         for first in options & phrases.keys():
-            for parts, notion in phrases[first]:
+            for notion, *parts in (line.split() for line in phrases[first].split("\n")):
                 end = _end(parts, start, words, meant)
                 if end and words[start].sentence == words[end - 1].sentence:
                     yield notion, start, end

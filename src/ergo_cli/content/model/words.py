@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
@@ -42,35 +42,36 @@ class Words(Vocabulary, frozen=True):
     notions: tuple[Term, ...] = ()
 
 
-Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
-
-
 class Index(Struct, frozen=True):
-    """Notions, to be looked up by the words of a text.
+    """Notions, to be looked up by the words of a text; as few and as long strings as can be, for they are quick to read.
 
-    *phrases*, and what is *never* meant though such a phrase stands in it, are by their first part: all parts, and the
-    notion's id. A part is a word, or a stem (`numb*`); *parts* has all there are. Those long enough for a typing error
-    are in *alike* by first letter and length (`n7`), stems by first letter alone (`n*`).
+    *phrases*, and what is *never* meant though such a phrase stands in it, are by their first part: a line for each,
+    the notion's id and all parts. A part is a word, or a stem (`numb*`); *parts* are all there are. Those long enough for
+    a typing error are in *alike* by first letter and length (`n7`), stems by first letter alone (`n*`).
     """
 
-    phrases: Phrases
-    never: Phrases
-    parts: frozenset[str]
-    alike: dict[str, list[str]]
+    phrases: dict[str, str]
+    never: dict[str, str]
+    parts: str
+    alike: dict[str, str]
 
 
 def index(notions: Iterable[Notion]) -> Index:
     """Return *notions* by what people call them."""
-    phrases: Phrases = defaultdict(list)
-    never: Phrases = defaultdict(list)
+    phrases: dict[str, list[str]] = defaultdict(list)
+    never: dict[str, list[str]] = defaultdict(list)
     for notion in notions:
         for where, texts in ((phrases, notion.words), (never, notion.never)):
-            for parts in (tuple(text.split()) for text in texts):
-                where[parts[0]].append((parts, notion.id))
-    known = frozenset(part for entries in phrases.values() for parts, _ in entries for part in parts)
+            for text in texts:
+                where[text.split()[0]].append(f"{notion.id} {text}")
+    known = sorted({part for lines in phrases.values() for line in lines for part in line.split()[1:]})
     alike: dict[str, list[str]] = defaultdict(list)
-    for part in sorted(known):
+    for part in known:
         stem = part.removesuffix("*")
         if len(stem) >= LONG:
             alike[f"{part[0]}*" if stem != part else f"{part[0]}{len(part)}"].append(part)
-    return Index(phrases, never, known, alike)
+    return Index(_joined(phrases, "\n"), _joined(never, "\n"), " ".join(known), _joined(alike, " "))
+
+
+def _joined(lists: Mapping[str, Sequence[str]], between: str) -> dict[str, str]:
+    return {key: between.join(texts) for key, texts in lists.items()}
