@@ -166,13 +166,15 @@ def _findings(documents: Sequence[Document]) -> Iterator[Finding]:
 
 def _walk(document: Document, place: Place, value: object) -> Iterator[Found]:
     """Yield every item below *value*, itself included."""
+    inner: Iterable[tuple[str | int, object]] = ()
     if isinstance(value, Item):
         yield Found(document, place, value)
-        for name in value.__struct_fields__:
-            yield from _walk(document, (*place, name), getattr(value, name))
+        inner = ((name, getattr(value, name)) for name in value.__struct_fields__)
     elif isinstance(value, tuple):
-        for index, inner in enumerate(value):
-            yield from _walk(document, (*place, index), inner)
+        inner = enumerate(value)
+    for name, below in inner:
+        if isinstance(below, (Item, tuple)):  # of texts there are far too many to look below each
+            yield from _walk(document, (*place, name), below)
 
 
 def _duplicates(found: Iterable[Found]) -> Iterator[Finding]:
