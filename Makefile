@@ -4,14 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: run test check lint format types layers content schemas tests lock bench clean
+.PHONY: run test check lint format types layers content docs schemas screens tests lock bench clean
 
 run: $(VENV)/bytecode data/compiled
 	@$(BIN)/ergo $(ARGS) || true  # make would report an outcome such as "see a doctor" as an error of its own
 
 test: check tests
 
-check: lint types layers content
+check: lint types layers content docs
 
 # pip's own check of --require-hashes holds every file against requirements/dev.txt.
 $(VENV)/installed: requirements/dev.txt pyproject.toml hatch_build.py
@@ -50,8 +50,18 @@ content: $(VENV)/installed data/compiled
 	$(BIN)/ergo content lint
 	$(BIN)/python scripts/schemas.py --check
 
+docs: $(VENV)/bytecode data/compiled
+	$(BIN)/python scripts/commands.py --check
+	$(BIN)/python scripts/screens.py --check
+
+# What is made from the program: schemas, pages of help, pictures of screens, what the README's commands print.
 schemas: $(VENV)/installed
 	$(BIN)/python scripts/schemas.py
+
+screens: $(VENV)/bytecode data/compiled
+	$(BIN)/python scripts/commands.py
+	$(BIN)/python scripts/screens.py
+	$(BIN)/python scripts/readme.py
 
 tests: $(VENV)/bytecode data/compiled
 	rm -f .coverage .coverage.*
