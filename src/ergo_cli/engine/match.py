@@ -36,7 +36,7 @@ class Fit(NamedTuple):
 def fits(symptoms: Iterable[Symptom], lexicon: Lexicon, text: str) -> list[Fit]:
     """Return the symptoms that *text* speaks of, the best first; what it denies does not count."""
     symptoms = tuple(symptoms)
-    said = _meant(lexicon.find(text), frozenset(notion for symptom in symptoms for notion in symptom.unless))
+    said = _meant(lexicon.find(text), symptoms)
     sentences = [[entry for entry in said if entry.sentence == n] for n in dict.fromkeys(e.sentence for e in said)]
     words = [word.text for word in words_of(text)]
     found = [fit for symptom in symptoms if (fit := _fit(symptom, sentences, words))]
@@ -63,15 +63,22 @@ def rivals(found: Sequence[Fit]) -> list[Fit]:
     return [fit for fit in others if best.score - fit.score <= _LEAD and fit.places & best.places]
 
 
-def _meant(found: Iterable[Said], unless: frozenset[str]) -> list[Said]:
-    """Return what of *found* is not denied, and is not a part of what takes symptoms back: "neck" of "bottle neck"."""
+def _meant(found: Iterable[Said], symptoms: Iterable[Symptom]) -> list[Said]:
+    """Return what of *found* is not denied, and no part of what takes symptoms back: "neck" of "bottle neck".
+
+    What takes back the head of a complaint in this way ("my neck is fine") takes back nothing else.
+    """
     said = [entry for entry in found if not entry.denied]
-    back = [entry for entry in said if entry.notion in unless]
-    return [
-        entry
-        for entry in said
-        if entry.notion in unless or not any(its.start <= entry.start and entry.end <= its.end for its in back)
-    ]
+    unless = {notion for symptom in symptoms for notion in symptom.unless}
+    heads = {saying.notions[0] for symptom in symptoms for saying in symptom.says}
+    parts = {back: [e for e in said if _holds(back, e)] for back in said if back.notion in unless}
+    gone = {part for held in parts.values() for part in held}
+    gone |= {back for back, held in parts.items() if any(part.notion in heads for part in held)}
+    return [entry for entry in said if entry not in gone]
+
+
+def _holds(phrase: Said, entry: Said) -> bool:
+    return phrase.notion != entry.notion and phrase.start <= entry.start and entry.end <= phrase.end
 
 
 def _fit(symptom: Symptom, sentences: Iterable[Sequence[Said]], words: Sequence[str]) -> Fit | None:
