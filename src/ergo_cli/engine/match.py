@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _NEAR = 14
 # What further words that speak for a symptom add, at most.
 _MORE = 0.04
+# What fits less is no further complaint.
+_HARDLY = 0.35
 # What is behind the best by no more may as well be meant.
 _LEAD = 0.08
 
@@ -33,7 +35,8 @@ class Fit(NamedTuple):
 
 def fits(symptoms: Iterable[Symptom], lexicon: Lexicon, text: str) -> list[Fit]:
     """Return the symptoms that *text* speaks of, the best first; what it denies does not count."""
-    said = [entry for entry in lexicon.find(text) if not entry.denied]
+    symptoms = tuple(symptoms)
+    said = _meant(lexicon.find(text), symptoms)
     sentences = [[entry for entry in said if entry.sentence == n] for n in dict.fromkeys(e.sentence for e in said)]
     words = [word.text for word in words_of(text)]
     found = [fit for symptom in symptoms if (fit := _fit(symptom, sentences, words))]
@@ -41,9 +44,14 @@ def fits(symptoms: Iterable[Symptom], lexicon: Lexicon, text: str) -> list[Fit]:
 
 
 def complaints(found: Iterable[Fit]) -> list[Fit]:
-    """Return the best of *found* for each complaint: of those that are about the same words, only the best."""
+    """Return the best of *found* for each complaint: of those that are about the same words, only the best.
+
+    What hardly fits is listed as a neighbour of what fits better, and is no complaint of its own.
+    """
     kept: list[Fit] = []
     for fit in found:
+        if kept and fit.score < _HARDLY:
+            break
         if not any(fit.head & other.places or fit.places & other.head for other in kept):
             kept.append(fit)
     return kept
@@ -53,6 +61,24 @@ def rivals(found: Sequence[Fit]) -> list[Fit]:
     """Return those that the best of *found* hardly leads and that rest on the same words: they may be meant as well."""
     best, *others = found
     return [fit for fit in others if best.score - fit.score <= _LEAD and fit.places & best.places]
+
+
+def _meant(found: Iterable[Said], symptoms: Iterable[Symptom]) -> list[Said]:
+    """Return what of *found* is not denied, and no part of what takes symptoms back: "neck" of "bottle neck".
+
+    What takes back the head of a complaint in this way ("my neck is fine") takes back nothing else.
+    """
+    said = [entry for entry in found if not entry.denied]
+    unless = {notion for symptom in symptoms for notion in symptom.unless}
+    heads = {saying.notions[0] for symptom in symptoms for saying in symptom.says}
+    parts = {back: [e for e in said if _holds(back, e)] for back in said if back.notion in unless}
+    gone = {part for held in parts.values() for part in held}
+    gone |= {back for back, held in parts.items() if any(part.notion in heads for part in held)}
+    return [entry for entry in said if entry not in gone]
+
+
+def _holds(phrase: Said, entry: Said) -> bool:
+    return phrase.notion != entry.notion and phrase.start <= entry.start and entry.end <= phrase.end
 
 
 def _fit(symptom: Symptom, sentences: Iterable[Sequence[Said]], words: Sequence[str]) -> Fit | None:
