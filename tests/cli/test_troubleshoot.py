@@ -16,7 +16,7 @@ from tests.conftest import Ergo
 
 SYMPTOMS = {symptom.id: symptom for symptom in Library(data_dir()).read(Symptoms).symptoms}
 # As near to the one as to the other.
-CLOSE = "my hand hurts"
+CLOSE = "my hand is weak and tired"
 every = pytest.mark.parametrize("symptom", SYMPTOMS)
 
 PACK = """

@@ -52,15 +52,19 @@ def complaints(found: Iterable[Fit]) -> list[Fit]:
     for fit in found:
         if kept and fit.score < _HARDLY:
             break
-        if not any(fit.head & other.places or fit.places & other.head for other in kept):
+        if not any(_about_the_same(fit, other) for other in kept):
             kept.append(fit)
     return kept
 
 
 def rivals(found: Sequence[Fit]) -> list[Fit]:
-    """Return those that the best of *found* hardly leads and that rest on the same words: they may be meant as well."""
+    """Return those that the best of *found* hardly leads and that are about the same words: they may be meant instead."""
     best, *others = found
-    return [fit for fit in others if best.score - fit.score <= _LEAD and fit.places & best.places]
+    return [fit for fit in others if best.score - fit.score <= _LEAD and _about_the_same(fit, best)]
+
+
+def _about_the_same(fit: Fit, other: Fit) -> bool:
+    return bool(fit.head & other.places or fit.places & other.head)
 
 
 def _meant(found: Iterable[Said], symptoms: Iterable[Symptom]) -> list[Said]:
