@@ -353,6 +353,7 @@ def test_the_status_tells_of_a_screening_that_was_stopped_and_exits_as_for_a_doc
     code, out, _ = ergo("screen", "--status")
     assert (code, "stopped with a warning sign still open" in out) == (3, True)
     assert "ergo screen --region neck" in out
+    assert "until the screening is finished" in " ".join(out.split())
 
 
 def test_a_screening_that_was_stopped_after_nothing_but_no_holds_nothing_back(ergo: Ergo, home: Path) -> None:

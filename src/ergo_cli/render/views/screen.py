@@ -103,7 +103,9 @@ def status_view(result: ScreenStatus) -> Blocks:
     yield Title("Where you stand")
     yield Facts(tuple((standing.name, _stand(standing)) for standing in result.regions))
     if result.resting:
-        yield Para(f"No exercises until a doctor has agreed: {', '.join(result.resting)}.", "warn")
+        asked = any(standing.tier not in {None, "clear"} for standing in result.regions)
+        until = "a doctor has agreed" if asked else "the screening is finished"
+        yield Para(f"No exercises until {until}: {', '.join(result.resting)}.", "warn")
     if result.avoid:
         yield Para(f"Left out of routines, as you wish: {', '.join(result.avoid)}.")
     yield Commands(tuple(_status_commands(result)))
