@@ -10,7 +10,7 @@ from ergo_cli.engine.screening import TIERS
 from ergo_cli.engine.words import Lexicon, Said
 
 # How many words the notions of a sign may be apart, all told.
-_NEAR = 12
+_NEAR = 14
 
 
 class DangerSigns:

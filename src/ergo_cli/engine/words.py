@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ergo_cli.content.model.words import LONG, Index
+from ergo_cli.content.model.words import LONG, Index, spoken
 
 # Nobody describes a pain in more words; what is beyond is not looked at.
 MAX_WORDS = 400
@@ -16,18 +16,35 @@ _REACH = 5
 
 _APOSTROPHES = re.compile("['\u2019\u2018\u02bc`\u00b4]")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[.;:!?,\n]")
+_POINT = re.compile(r"(?<=\d)[.,](?=\d)")  # in a number
+_SPACES = re.compile(r"[ \t]+")
 _NO = frozenset(("no", "not", "without", "never", "none", "nor", "neither", "aint", "denies", "deny")) | frozenset(
     f"{verb}nt" for verb in ("do", "does", "did", "is", "are", "was", "have", "has", "had")
 )
 _AFFIRMING = frozenset({"only", "just", "sure", "certain"})  # after a "not"
 # Where in doubt whether a "no" goes on, it does not: "no sleep and chest pain".
 _ENDING = frozenset({"and", "because", "since", "so", "with", "then", "plus", "also"})
+# What is said of oneself in a list is meant of others too, and a verb in one person in all.
+_OTHERS = {
+    **dict.fromkeys(("his", "their", "your", "our"), ("my",)),
+    **dict.fromkeys(("himself", "herself", "themselves", "themself", "yourself", "ourselves", "itself"), ("myself",)),
+    **dict.fromkeys(("him", "them", "us"), ("me",)),
+    **dict.fromkeys(("he", "she", "they", "we"), ("i",)),
+    **dict.fromkeys(("doesnt", "didnt"), ("dont",)),
+    **dict.fromkeys(("dont", "wont"), ("doesnt",)),
+    **dict.fromkeys(("isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt", "aint"), ("not",)),
+    "her": ("my", "me"),
+    "has": ("have",),
+    "hes": ("im",),
+    "shes": ("im",),
+}
 # Small words that may stand inside a phrase: "I can't really feel", "hit by the car". So many of them, at most.
 _PASSED = frozenset(
     {"a", "an", "the", "my", "his", "her", "this", "that", "any", "of", "to", "be", "been", "is", "was"}
 ) | {
     *("even", "really", "quite", "very", "just", "fully", "properly", "totally", "completely", "actually", "always"),
-    *("suddenly", "now"),
+    *("suddenly", "now", "left", "right", "am", "are", "were", "has", "have", "had", "their", "your", "our", "still"),
+    *("so", "also", "almost", "nearly", "literally", "absolutely", "kind", "sort", "kinda", "sorta", "ever", "already"),
 }
 _MOST_PASSED = 2
 _TURNING = frozenset({"but", "however", "though", "although", "except", "yet", "while", "whereas"})
@@ -57,7 +74,7 @@ def words_of(text: str) -> list[Word]:
     letters = "".join(char for char in joined if not unicodedata.combining(char))
     words: list[Word] = []
     sentence = clause = 0
-    for mark in _TOKEN.findall(letters):
+    for mark in _TOKEN.findall(_POINT.sub(" ", spoken(_SPACES.sub(" ", letters)))):
         if mark in ".;!?\n":
             sentence, clause = sentence + 1, clause + 1
         elif mark in ",:":
@@ -89,7 +106,7 @@ class Lexicon:
 
     def _found(self, words: Sequence[Word], meant: Sequence[set[str]]) -> Iterator[tuple[str, int, int]]:
         """Yield each phrase that stands in *words*: its notion, where it starts, and where it ends."""
-        literal = [{word.text} for word in words]
+        literal = [_readings(word.text) for word in words]
         other = list(_standing(self._index.never, words, literal))
         for notion, start, end in _standing(self._index.phrases, words, meant):
             if not any(notion == its and first <= start and end <= last for its, first, last in other):
@@ -97,7 +114,8 @@ class Lexicon:
 
     def _meant(self, word: str) -> set[str]:
         """Return the parts of phrases that *word* may stand for: itself, its stems, or else what it is a typo of."""
-        known = {word, *(f"{word[:length]}*" for length in range(2, len(word) + 1))} & self._parts
+        stems = (f"{word[:length]}*" for length in range(2, len(word) + 1))
+        known = (_readings(word) | {*stems}) & self._parts
         return known or (self._likely(word) if len(word) >= LONG else set())
 
     def _likely(self, word: str) -> set[str]:
@@ -109,6 +127,11 @@ class Lexicon:
         near = (alike.get(f"{word[0]}{length}", "").split() for length in (len(word) - 1, len(word), len(word) + 1))
         whole = {part for parts in near for part in parts if _one_error_apart(word, part)}
         return whole | {part for part in alike.get(f"{word[0]}*", "").split() if _begins_like(word, part[:-1])}
+
+
+def _readings(word: str) -> set[str]:
+    """Return *word* and what it says of somebody else."""
+    return {word, *_OTHERS.get(word, ())}
 
 
 def _begins_like(word: str, stem: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, ClassVar
@@ -12,6 +13,14 @@ from ergo_cli.content.model.base import Id, Item, Subject, Text
 
 # Shorter words are too much alike for typing errors to be told from other words.
 LONG = 5
+
+# Ways to say "can't", and "not" after a verb, are each taken for one word, so that a list need hold only that.
+_CANNOT = re.compile(
+    r"\b(?:(?:can|could) ?not|couldnt|(?:can|could) no(?: longer)?|no can|(?:can|could) (?:hardly|barely|scarcely)"
+    r"|(?:(?:am|is|are|was|were|been|be) )?(?:(?:not|isnt|arent|wasnt|no longer) able|unable|impossible) to"
+    r"|(?:have not|has not|havent|hasnt|not) been able to|(?:wont|will not|doesnt|does not) let me)\b"
+)
+_NOT = re.compile(r"\b(do|does|did|is|are|was|were|have|has|had) not\b")
 
 
 class Notion(Item, frozen=True):
@@ -56,13 +65,18 @@ class Index(Struct, frozen=True):
     alike: dict[str, str]
 
 
+def spoken(text: str) -> str:
+    """Return *text*, in lower case without apostrophes, with what is said in several words or in one written alike."""
+    return _NOT.sub(r"\1nt", _CANNOT.sub("cant", text).replace("will not", "wont"))
+
+
 def index(notions: Iterable[Notion]) -> Index:
     """Return *notions* by what people call them."""
     phrases: dict[str, list[str]] = defaultdict(list)
     never: dict[str, list[str]] = defaultdict(list)
     for notion in notions:
         for where, texts in ((phrases, notion.words), (never, notion.never)):
-            for text in texts:
+            for text in dict.fromkeys(map(spoken, texts)):
                 where[text.split()[0]].append(f"{notion.id} {text}")
     known = sorted({part for lines in phrases.values() for line in lines for part in line.split()[1:]})
     alike: dict[str, list[str]] = defaultdict(list)
