@@ -55,7 +55,7 @@ class Canvas:
 def paint(scene: Scene, columns: int, rows: int, *, thin: bool) -> Canvas:
     """Return *scene* on *columns* by *rows* dots, of equal distance both ways; *thin* draws bones without flesh."""
     canvas = Canvas(columns, rows)
-    view = fit(scene.box, columns - 1, rows - 1, _MARGIN, mirrored=scene.mirrored)
+    view = placed(scene, columns, rows)
     pen = _Pen(view, rows, thin=thin)
     for mark in scene.before:
         canvas.draw(*_marked(mark, view))
@@ -64,6 +64,11 @@ def paint(scene: Scene, columns: int, rows: int, *, thin: bool) -> Canvas:
     for mark in scene.behind:
         canvas.draw(*_marked(mark, view))
     return canvas
+
+
+def placed(scene: Scene, columns: int, rows: int) -> Fit:
+    """Return how *scene* goes onto *columns* by *rows* dots."""
+    return fit(scene.box, columns - 1, rows - 1, _MARGIN, mirrored=scene.mirrored)
 
 
 class _Drawn(NamedTuple):

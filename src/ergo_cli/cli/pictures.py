@@ -1,0 +1,55 @@
+"""Pictures on the screen: whether there are to be any, how large they may be, and those of the content."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ergo_cli.content.library import Library
+    from ergo_cli.figure.cells import Glyphs
+    from ergo_cli.figure.still import Still
+    from ergo_cli.render.blocks import Picture
+    from ergo_cli.render.pictures import Room
+
+# On fewer characters a figure is hard to make out.
+_LEAST_COLUMNS, _LEAST_ROWS = 40, 15
+
+
+def room(option: Glyphs | None, *, no_picture: bool) -> Room | None:
+    """Return how much room there is for pictures; None if there is too little, or they are not wanted.
+
+    Without a terminal, and for those who have the screen read to them, there are none unless the *option* asks for them.
+    """
+    if no_picture or (option is None and (not sys.stdout.isatty() or os.environ.get("ACCESSIBLE"))):
+        return None
+    from ergo_cli.cli.glyphs import glyphs
+    from ergo_cli.render.pictures import Room
+    from ergo_cli.render.text import MAX_WIDTH
+
+    columns, rows = shutil.get_terminal_size()
+    if columns < _LEAST_COLUMNS or rows < _LEAST_ROWS:
+        return None
+    return Room(min(columns, MAX_WIDTH), rows, glyphs(option))
+
+
+def posture_stills(content: Library, postures: Iterable[str]) -> dict[str, list[Still]]:
+    """Return the stills of each of *postures* that has any, in the order of the content."""
+    from ergo_cli.content.model.figures import Pictures, Poses, Props
+    from ergo_cli.figure.pose import starting
+    from ergo_cli.figure.still import still
+
+    poses, props = starting(content.read(Poses).poses), content.read(Props).props
+    every = content.read(Pictures).pictures
+    found = {name: [still(entry, poses, props) for entry in every if entry.posture == name] for name in postures}
+    return {name: stills for name, stills in found.items() if stills}
+
+
+def drawn(stills: Mapping[str, list[Still]], space: Room) -> dict[str, Picture]:
+    """Return *stills* as characters, as far as there is *space*."""
+    from ergo_cli.render.pictures import side_by_side
+
+    return {name: side_by_side(entries, space) for name, entries in stills.items()}
