@@ -1,6 +1,7 @@
 """`ergo posture`: what good looks like."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +15,10 @@ from ergo_cli.cli.options import (
     NoPictureOption,
     chosen,
 )
+
+if TYPE_CHECKING:
+    from ergo_cli.content.library import Library
+    from ergo_cli.content.model.posture import Posture
 
 
 def posture(
@@ -49,6 +54,22 @@ def posture(
         choice = ask("Which posture?", {**{entry.id: entry.name for entry in known.values()}, "all": "All of them"})
         name = [] if choice == "all" else [choice]
     found = [find("posture", entry, known) for entry in name or known]
+    if chosen_form is DrawnFormat.SVG:
+        _print_svg(content, found)
+        return
     space = room(glyphs, no_picture=no_picture) if chosen_form is DrawnFormat.TEXT else None
     pictures = drawn(posture_stills(content, [entry.id for entry in found]), space) if space else None
     emit("posture", PostureGuide(tuple(found)), chosen_form, content.digest, pictures)
+
+
+def _print_svg(content: "Library", postures: "Sequence[Posture]") -> None:
+    from ergo_cli.cli.output import print_text
+    from ergo_cli.cli.pictures import posture_stills
+    from ergo_cli.errors import NothingFoundError
+    from ergo_cli.figure.plate import plate
+
+    names = ", ".join(entry.name for entry in postures)
+    stills = posture_stills(content, [entry.id for entry in postures])
+    if not stills:
+        raise NothingFoundError(f"there is no picture of: {names}")
+    print_text(plate(f"Posture: {names}", list(stills.values())))

@@ -34,7 +34,7 @@ def strip(pictures: Sequence[Scene], width: int = WIDTH, height: int = HEIGHT) -
         f'<svg x="{index * width}" width="{width}" height="{height}">{drawing(picture, width, height)}</svg>'
         for index, picture in enumerate(pictures)
     ]
-    return document(pictures[0], "".join(frames), width * len(pictures), height)
+    return document(pictures[0].title, pictures[0].text, "".join(frames), width * len(pictures), height)
 
 
 def flip_book(figure: Figure, count: int = 12, width: int = WIDTH, height: int = HEIGHT) -> str:
@@ -52,7 +52,7 @@ def flip_book(figure: Figure, count: int = 12, width: int = WIDTH, height: int =
     frames = "".join(
         f'<g class="frame f{index}">{drawing(picture, width, height)}</g>' for index, picture in enumerate(pictures)
     )
-    return document(pictures[0], frames, width, height, _flipping(order, count, seconds, still))
+    return document(figure.title, figure.text, frames, width, height, _flipping(order, count, seconds, still))
 
 
 def page(figure: Figure, count: int = 12) -> str:

@@ -12,14 +12,12 @@ from ergo_cli.figure.camera import Box, Camera, Spot, box_around, camera, union
 from ergo_cli.figure.cues import prop_lines
 from ergo_cli.figure.pose import Pose, merge
 from ergo_cli.figure.scene import framed
-from ergo_cli.figure.shapes import Layer, Line, Scene
+from ergo_cli.figure.shapes import Line, Scene
 from ergo_cli.figure.skeleton import Skeleton, solve
 from ergo_cli.figure.vector import Vector, add, dot, lerp, sub, unit
 
 # How far a plumb line goes beyond the crown, % of stature.
 _ABOVE = 6.0
-# From one dot of a dotted line to the next, where it is not wider on the canvas.
-_DOT = 0.4
 
 
 class Label(NamedTuple):
@@ -42,7 +40,7 @@ def still(picture: Picture, poses: Mapping[str, Pose], props: Sequence[Prop]) ->
     skeleton, view = solve(merge(poses[picture.pose], picture)), camera(picture.view)
     things = [(line, p) for p in props if p.id in picture.props for line in prop_lines(p, view)]
     plumb = list(_plumb(picture.plumb, skeleton, view)) if picture.plumb is not None else []
-    lines = [dotted(view.sees(_place(mark, skeleton)), view.sees(mark.to)) for mark in picture.marks if mark.to]
+    lines = [_dotted(view.sees(_place(mark, skeleton)), view.sees(mark.to)) for mark in picture.marks if mark.to]
     boxes = [box_around(line.spots, line.radius) for line, prop in things if not prop.across]
     box = union([framed("full", (), skeleton, view), *boxes, *(box_around(line.spots, 0) for line in (*plumb, *lines))])
     scene = Scene(
@@ -73,16 +71,6 @@ def topmost_first(labels: Sequence[Label]) -> tuple[Label, ...]:
     return tuple(sorted(labels, key=lambda label: (-round(label.at[1], 1), label.at[0])))
 
 
-def dotted(start: Vector | Spot, end: Vector | Spot, layer: Layer = "cue") -> Line:
-    """Return a dotted line."""
-    steps = max(1, round(max(abs(end[0] - start[0]), abs(end[1] - start[1])) / _DOT))
-    spots = tuple(
-        (start[0] + (end[0] - start[0]) * step / steps, start[1] + (end[1] - start[1]) * step / steps)
-        for step in range(steps + 1)
-    )
-    return Line(spots, layer, style="dotted")
-
-
 def angle(joints: Mapping[str, Vector], ends: tuple[str, str, str]) -> int:
     """Return the angle, in whole degrees, that three joints make at the middle one."""
     start, middle, end = (joints[name] for name in ends)
@@ -97,7 +85,11 @@ def _widened(box: Box, width: float, bottom: float, top: float) -> Box:
 def _plumb(ahead: float, skeleton: Skeleton, view: Camera) -> Iterator[Line]:
     ankles = lerp(skeleton.joints["left-ankle"], skeleton.joints["right-ankle"], 0.5)
     foot = add((ankles[0], 0.0, ankles[2]), (0.0, 0.0, ahead))
-    yield dotted(view.sees(add(foot, (0.0, skeleton.joints["crown"][1] + _ABOVE, 0.0))), view.sees(foot))
+    yield _dotted(view.sees(add(foot, (0.0, skeleton.joints["crown"][1] + _ABOVE, 0.0))), view.sees(foot))
+
+
+def _dotted(start: Vector, end: Vector) -> Line:
+    return Line((start[:2], end[:2]), "cue", style="dotted")
 
 
 def _place(mark: Mark, skeleton: Skeleton) -> Vector:

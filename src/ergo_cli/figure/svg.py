@@ -19,30 +19,37 @@ _HAIR_ROWS = 16
 _STYLE = (
     ".paper{fill:#fff;stroke:#fff}.body{fill:#2b3a4a;stroke:#2b3a4a}.accent{fill:#d9480f;stroke:#d9480f}"
     ".prop{stroke:#9aa5b1}.trail{stroke:#2b8a3e}.cue{stroke:#2b8a3e}"
-    ".line{fill:none;stroke-linecap:round;stroke-linejoin:round}.flesh{stroke-width:.1}"
+    ".line{fill:none;stroke-linecap:round;stroke-linejoin:round}.flesh{stroke-width:.1}svg{max-width:100%}"
+    "@media (prefers-color-scheme:dark){.paper{fill:#14181d;stroke:#14181d}.body{fill:#cbd5df;stroke:#cbd5df}"
+    ".accent{fill:#ff922b;stroke:#ff922b}.prop{stroke:#75808c}.trail,.cue{stroke:#51cf66}}"
 )
 
 
 def svg(scene: Scene, width: int = WIDTH, height: int = HEIGHT) -> str:
     """Return *scene* as a document of *width* by *height* CSS pixels, with its title and text for those who cannot see."""
-    return document(scene, drawing(scene, width, height), width, height)
+    return document(scene.title, scene.text, drawing(scene, width, height), width, height)
 
 
-def document(scene: Scene, inner: str, width: int, height: int, style: str = "") -> str:
-    """Return *inner* in an SVG document that is called as *scene* is."""
+def document(title: str, text: str, inner: str, width: int, height: int, style: str = "") -> str:  # noqa: PLR0913, PLR0917
+    """Return *inner* in an SVG document with its *title* and *text* for those who cannot see it."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="img" aria-labelledby="title desc"><title id="title">{escape(scene.title)}</title>'
-        f'<desc id="desc">{escape(scene.text)}</desc><style>{_STYLE}{style}</style>'
+        f'role="img" aria-labelledby="title desc"><title id="title">{escape(title)}</title>'
+        f'<desc id="desc">{escape(text)}</desc><style>{_STYLE}{style}</style>'
         f'<rect class="paper" width="{width}" height="{height}"/>{inner}</svg>\n'
     )
 
 
 def drawing(scene: Scene, width: int, height: int) -> str:
     """Return the elements that draw *scene*."""
-    pen = _Pen(fit(scene.box, width, height, _MARGIN, mirrored=scene.mirrored))
+    pen = _Pen(placed(scene, width, height))
     parts = [*map(pen.mark, scene.behind), *map(pen.shape, scene.shapes), *map(pen.mark, scene.before)]
     return "".join(parts)
+
+
+def placed(scene: Scene, width: int, height: int) -> Fit:
+    """Return how *scene* goes onto *width* by *height* CSS pixels."""
+    return fit(scene.box, width, height, _MARGIN, mirrored=scene.mirrored)
 
 
 class _Pen(NamedTuple):
@@ -57,6 +64,8 @@ class _Pen(NamedTuple):
         width = max(1.2, 2 * mark.radius * self.view.scale)
         dots = ' stroke-dasharray="0 6"' if mark.style == "dotted" else ""
         halo = _line(path, "paper", 7) if mark.style == "halo" else ""
+        if dots and mark.layer == "cue":  # it runs over the body, whose colour may be too near to its own
+            halo = _line(path, "paper", 4.4, dots)
         return halo + _line(path, mark.layer, 2.4 if mark.layer in {"cue", "trail"} else width, dots)
 
     def _arrow(self, arrow: Arrow) -> str:
