@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ergo_cli.content.library import Library
+    from ergo_cli.engine.fit import Fitting
     from ergo_cli.figure.cells import Glyphs
     from ergo_cli.figure.still import Still
     from ergo_cli.render.blocks import Picture
@@ -46,6 +47,15 @@ def posture_stills(content: Library, postures: Iterable[str]) -> dict[str, list[
     every = content.read(Pictures).pictures
     found = {name: [still(entry, poses, props) for entry in every if entry.posture == name] for name in postures}
     return {name: stills for name, stills in found.items() if stills}
+
+
+def fit_stills(result: Fitting, cushion: float) -> tuple[Still, Still]:
+    """Return whom *result* fits, on a *cushion* of so many cm, at a desk to sit at and at one to stand at."""
+    from ergo_cli.figure.workstation import seated, standing
+
+    heights = {height.id: height.cm for height in result.heights}
+    raised = result.desk.raise_chair_cm if result.desk else 0.0
+    return seated(result.stature_cm, heights, cushion=cushion, raised=raised), standing(result.stature_cm, heights)
 
 
 def drawn(stills: Mapping[str, list[Still]], space: Room) -> dict[str, Picture]:

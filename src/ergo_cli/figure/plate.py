@@ -12,11 +12,11 @@ from ergo_cli.figure.svg import document, drawing, placed
 
 # CSS pixels: a figure, the words beside it, the name above it.
 _WIDTH, _HEIGHT = 300, 320
-_WORDS = 190
+_WORDS = 200
 _HEAD = 34
 _LINE, _BETWEEN = 15, 20
 # Characters of a label in a line.
-_CHARACTERS = 27
+_CHARACTERS = 26
 _SIGNS = {"good": "✓ Good: ", "bad": "✗ Bad: ", None: ""}
 _STYLE = (
     ".label,.name{font-family:system-ui,sans-serif;font-size:13px;fill:#1c242c}.name{font-size:16px;font-weight:bold}"

@@ -68,7 +68,7 @@ def alike(stills: Sequence[Still]) -> tuple[Still, ...]:
 
 def topmost_first(labels: Sequence[Label]) -> tuple[Label, ...]:
     """Return *labels* in the order in which an eye that goes down the picture meets them."""
-    return tuple(sorted(labels, key=lambda label: (-round(label.at[1], 1), label.at[0])))
+    return tuple(sorted(labels, key=lambda label: (-round(label.at[1], 1), -label.at[0])))
 
 
 def angle(joints: Mapping[str, Vector], ends: tuple[str, str, str]) -> int:

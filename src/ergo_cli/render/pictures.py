@@ -21,6 +21,7 @@ _GAP = 2
 # No picture gains by more characters; under and over it go the name and the labels.
 _COLUMNS, _ROWS, _AROUND = 44, 20, 9
 _LEAST_ROWS = 9
+_WORDS_BESIDE = 28
 # The dots that stay free at a picture's edges.
 _FREE = 4
 _NUMBERS = "123456789abcdefghijklmnopqrstuvwxyz"
@@ -66,6 +67,21 @@ def side_by_side(stills: Sequence[Still], room: Room) -> Picture:
     return Picture(tuple(lines))
 
 
+def beside(still: Still, room: Room) -> Picture:
+    """Return *still* with its labels beside it, each as high as its point or below; below it where that is too narrow."""
+    if room.columns < SIDE_BY_SIDE:
+        return side_by_side([still], room)
+    width = min(_COLUMNS, room.columns - _WORDS_BESIDE - _GAP)
+    rows = _rows(still.scene, width, room)
+    drawn = list(_drawn(still, width, rows, room.glyphs))
+    words: list[Line] = []
+    for number, label in zip(_NUMBERS, still.labels, strict=False):
+        _, top = cell_of(still.scene, width, rows, label.at)
+        words += [()] * (top - len(words))
+        words += _label(number, label.text, still, room.columns - width - _GAP, room.glyphs)
+    return Picture(tuple(_joined(row, width) for row in zip_longest(drawn, words, fillvalue=())))
+
+
 def _rows(scene: Scene, width: int, room: Room) -> int:
     """Return how many rows *scene* needs at *width*, of those that there are."""
     box = scene.box
@@ -89,10 +105,16 @@ def _column(still: Still, width: int, rows: int, glyphs: Glyphs) -> Iterator[Lin
         yield ((text, words.style),)
     yield from _drawn(still, width, rows, glyphs)
     for number, label in zip(_NUMBERS, still.labels, strict=False):
-        text = label.text.replace("°", " degrees") if glyphs == "ascii" else label.text
-        first, *more = wrap(sign + text, width - 2)
-        yield ((number, words.number), (f" {first}", "plain"))
-        yield from (((f"  {rest}", "plain"),) for rest in more)
+        yield from _label(number, label.text, still, width, glyphs)
+
+
+def _label(number: str, text: str, still: Still, width: int, glyphs: Glyphs) -> Iterator[Line]:
+    """Yield a label behind its number, in lines of at most *width*."""
+    words = _VERDICTS[still.verdict]
+    said = words.plain_sign + text.replace("°", " degrees") if glyphs == "ascii" else words.sign + text
+    first, *more = wrap(said, width - 2)
+    yield ((number, words.number), (f" {first}", "plain"))
+    yield from (((f"  {rest}", "plain"),) for rest in more)
 
 
 def _drawn(still: Still, width: int, rows: int, glyphs: Glyphs) -> Iterator[Line]:
