@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from ergo_cli.figure.camera import Spot
 from ergo_cli.figure.still import Label, Still, alike
-from ergo_cli.figure.svg import document, drawing, placed
+from ergo_cli.figure.svg import Sheet, document, drawing, placed
 
 # CSS pixels: a figure, the words beside it, the name above it.
 _WIDTH, _HEIGHT = 300, 320
@@ -19,11 +19,10 @@ _LINE, _BETWEEN = 15, 20
 _CHARACTERS = 26
 _SIGNS = {"good": "✓ Good: ", "bad": "✗ Bad: ", None: ""}
 _STYLE = (
-    ".label,.name{font-family:system-ui,sans-serif;font-size:13px;fill:#1c242c}.name{font-size:16px;font-weight:bold}"
     ".mark{fill:#1864ab;stroke:#fff;stroke-width:1.5}.lead{fill:none;stroke:#1864ab;stroke-width:.8}"
     ".good .mark{fill:#2b8a3e}.good .lead{stroke:#2b8a3e}"
     ".bad .mark{fill:#c92a2a}.bad .lead,.bad .cue{stroke:#c92a2a}"
-    "@media (prefers-color-scheme:dark){.label,.name{fill:#e9edf1}.mark{stroke:#14181d}"
+    "@media (prefers-color-scheme:dark){.mark{stroke:#14181d}"
     ".mark{fill:#74c0fc}.lead{stroke:#74c0fc}.good .mark{fill:#69db7c}.good .lead{stroke:#69db7c}"
     ".bad .mark{fill:#ff8787}.bad .lead,.bad .cue{stroke:#ff8787}}"
 )
@@ -39,7 +38,7 @@ def plate(title: str, rows: Sequence[Sequence[Still]]) -> str:
     ]
     text = " ".join(_text(still) for row in rows for still in row)
     across = max(len(row) for row in rows)
-    return document(title, text, "".join(panels), width * across, height * len(rows), _STYLE)
+    return document(Sheet(title, text, width * across, height * len(rows)), "".join(panels), _STYLE)
 
 
 def _text(still: Still) -> str:

@@ -71,7 +71,7 @@ def seated(stature: float, heights: Mapping[str, float], *, cushion: float = 0.0
         *_screen_labels(skeleton, scale, screen, scale.said("seated-screen-top", raised)),
         Label((_edge(skeleton), desk), f"desk or keys {scale.said('seated-desk', raised)}"),
         Label((front - 4, rest), f"armrests {scale.said('armrest')} above seat"),
-        Label((front, seat), f"seat {scale.said('chair-height', raised)} high, {scale.said("seat-depth")} deep"),
+        Label((front, seat), f"seat {scale.said('chair-height', raised)} high, {scale.said('seat-depth')} deep"),
     ]
     if raised:
         labels.append(Label((skeleton.joints["right-toe"][2], more), f"footrest {raised:.0f} cm"))
@@ -141,7 +141,7 @@ def _screen_labels(skeleton: Skeleton, scale: _Scale, screen: float, said: str) 
     eye, away = skeleton.joints["eye"][2], scale["viewing-distance"]
     return [
         Label((eye + away, screen), f"screen top {said}"),
-        Label((eye + away / 2, screen), f"{scale.cm("viewing-distance"):g} cm from the eyes"),
+        Label((eye + away / 2, screen), f"{scale.cm('viewing-distance'):g} cm from the eyes"),
     ]
 
 
