@@ -27,13 +27,17 @@ def room(option: Glyphs | None, *, no_picture: bool) -> Room | None:
     """
     if no_picture or (option is None and (not sys.stdout.isatty() or os.environ.get("ACCESSIBLE"))):
         return None
+    space = whole_screen(option)
+    return space if space.columns >= _LEAST_COLUMNS and space.rows >= _LEAST_ROWS else None
+
+
+def whole_screen(option: Glyphs | None) -> Room:
+    """Return all the room that there is, for characters that the *option* or the terminal prefers."""
     from ergo_cli.cli.glyphs import glyphs
     from ergo_cli.render.pictures import Room
     from ergo_cli.render.text import MAX_WIDTH
 
     columns, rows = shutil.get_terminal_size()
-    if columns < _LEAST_COLUMNS or rows < _LEAST_ROWS:
-        return None
     return Room(min(columns, MAX_WIDTH), rows, glyphs(option))
 
 

@@ -92,14 +92,20 @@ class Take(NamedTuple):
 
 def page(title: str, takes: Sequence[Take], count: int = 12) -> str:
     """Return an HTML page, with nothing outside it, that plays *takes* and says what they show in words."""
-    parts = [_HEAD, f"<title>{escape(title)}</title><style>{_PAGE}</style><h1>{escape(title)}</h1>"]
+    parts = []
     for index, (figure, steps) in enumerate(takes):
         told = "".join(f"<li>{escape(step)}</li>" for step in steps)
         parts.append(
             f"<section><h2>{escape(figure.title)}</h2>{flip_book(figure, count, inside=f'm{index}')}"
             f"<p>{escape(figure.text)}</p>{told and f'<ol>{told}</ol>'}</section>"
         )
-    return "".join(parts) + "</html>\n"
+    return html(title, "".join(parts))
+
+
+def html(title: str, body: str) -> str:
+    """Return an HTML page of that *title*, with *body* in it and nothing from outside."""
+    name = escape(title)
+    return f"{_HEAD}<title>{name}</title><style>{_PAGE}</style><h1>{name}</h1>{body}</html>\n"
 
 
 def _flipping(order: Sequence[int], count: int, seconds: float, still: int, inside: str) -> str:

@@ -28,8 +28,11 @@ _STYLE = (
 )
 
 
-def plate(title: str, rows: Sequence[Sequence[Still]]) -> str:
-    """Return an SVG document of *rows* of stills beside each other, those of a row to one scale."""
+def plate(title: str, rows: Sequence[Sequence[Still]], inside: str = "") -> str:
+    """Return an SVG document of *rows* of stills beside each other, those of a row to one scale.
+
+    *inside* a page it has a name of its own.
+    """
     width, height = _WIDTH + _WORDS, _HEAD + _HEIGHT
     panels = [
         f'<svg x="{x * width}" y="{y * height}" width="{width}" height="{height}">{_panel(still)}</svg>'
@@ -38,7 +41,7 @@ def plate(title: str, rows: Sequence[Sequence[Still]]) -> str:
     ]
     text = " ".join(_text(still) for row in rows for still in row)
     across = max(len(row) for row in rows)
-    return document(Sheet(title, text, width * across, height * len(rows)), "".join(panels), _STYLE)
+    return document(Sheet(title, text, width * across, height * len(rows)), "".join(panels), _STYLE, inside)
 
 
 def _text(still: Still) -> str:

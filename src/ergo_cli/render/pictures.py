@@ -9,7 +9,10 @@ from textwrap import wrap
 from typing import NamedTuple, TypeAlias
 
 from ergo_cli.figure.cells import ACROSS, DOWN, Glyphs, cell_of, cells, runs
-from ergo_cli.figure.shapes import Scene
+from ergo_cli.figure.film import scenes, sheet
+from ergo_cli.figure.motion import instants
+from ergo_cli.figure.scene import Figure
+from ergo_cli.figure.shapes import Layer, Scene
 from ergo_cli.figure.still import Still, alike
 from ergo_cli.render.blocks import Picture
 
@@ -21,6 +24,9 @@ _GAP = 2
 # No picture gains by more characters; under and over it go the name and the labels.
 _COLUMNS, _ROWS, _AROUND = 44, 20, 9
 _LEAST_ROWS = 9
+# A picture on a contact sheet, and how many at least are on it.
+_FRAME = (24, 14)
+_FRAMES = 4
 _WORDS_BESIDE = 28
 # The dots that stay free at a picture's edges.
 _FREE = 4
@@ -82,6 +88,26 @@ def beside(still: Still, room: Room) -> Picture:
     return Picture(tuple(_joined(row, width) for row in zip_longest(drawn, words, fillvalue=())))
 
 
+def contact_sheet(figure: Figure, room: Room) -> Picture:
+    """Return telling pictures of *figure*, two rows or more, each below the second at which it is seen."""
+    abreast = max(1, (room.columns + 1) // (_FRAME[0] + 1))
+    count = max(_FRAMES, 2 * abreast)
+    moments = list(zip(instants(figure.motion, count), scenes(figure, count), strict=True))
+    lines: list[Line] = []
+    for first in range(0, count, abreast):
+        row = moments[first : first + abreast]
+        times = " ".join(f"{seconds:.1f} s".ljust(_FRAME[0]) for seconds, _ in row)
+        lines.append(((times.rstrip(), "muted"),))
+        drawn = sheet([scene for _, scene in row], *_FRAME, room.glyphs)
+        lines += [tuple((text, _style(layer, "figure.cue")) for text, layer in runs(line)) for line in drawn]
+    return Picture(tuple(lines))
+
+
+def _style(layer: Layer | None, cue: str) -> str:
+    """Return the style for what is in *layer*; cues have one of their own."""
+    return "plain" if layer is None else cue if layer == "cue" else f"figure.{layer}"
+
+
 def _rows(scene: Scene, width: int, room: Room) -> int:
     """Return how many rows *scene* needs at *width*, of those that there are."""
     box = scene.box
@@ -120,17 +146,16 @@ def _label(number: str, text: str, still: Still, width: int, glyphs: Glyphs) -> 
 def _drawn(still: Still, width: int, rows: int, glyphs: Glyphs) -> Iterator[Line]:
     """Yield the rows of the picture with the number of each label at its place."""
     words = _VERDICTS[still.verdict]
-    styles = {None: "plain", "cue": words.style}
     numbers = _numbered(still, width, rows)
     # Bones alone would be lost among the lines of furniture, and below a plumb line.
     for y, row in enumerate(cells(still.scene, width, rows, glyphs, fleshy=True)):
         line: list[tuple[str, str]] = []
         start = 0
         for x in sorted(column for column, top in numbers if top == y):
-            line += [(text, styles.get(layer, f"figure.{layer}")) for text, layer in runs(row[start:x])]
+            line += [(text, _style(layer, words.style)) for text, layer in runs(row[start:x])]
             line.append((numbers[x, y], words.number))
             start = x + 1
-        line += [(text, styles.get(layer, f"figure.{layer}")) for text, layer in runs(row[start:])]
+        line += [(text, _style(layer, words.style)) for text, layer in runs(row[start:])]
         yield tuple(line)
 
 
