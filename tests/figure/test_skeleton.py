@@ -11,6 +11,7 @@ from ergo_cli.figure.motion import pose_at
 from ergo_cli.figure.pose import Pose, merge, mix
 from ergo_cli.figure.reach import gaps, keys
 from ergo_cli.figure.skeleton import BONES, HEAD_RADIUS, Skeleton, solve
+from ergo_cli.figure.vector import Vector, sub
 from tests.figure.shipped import PICTURES, POSES, each_clip, shipped
 
 angle = st.floats(-180, 180)
