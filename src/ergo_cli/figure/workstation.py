@@ -66,7 +66,7 @@ def seated(stature: float, heights: Mapping[str, float], *, cushion: float = 0.0
     things += [_thing((front - 18, rest), (front - 4, rest)), _thing((front - 12, rest), (front - 12, seat))]
     if raised:
         foot = skeleton.joints["right-heel"][2]
-        things.append(_thing((foot - 1, 0.0), (foot - 1, more), (foot + 15, more), (foot + 15, 0.0)))
+        things.append(_thing((foot - 1, _BOARD), (foot - 1, more - _BOARD), (foot + 15, more - _BOARD), (foot + 15, _BOARD)))
     labels = [
         *_screen_labels(skeleton, scale, screen, scale.said("seated-screen-top", raised)),
         Label((_edge(skeleton), desk), f"desk or keys {scale.said('seated-desk', raised)}"),
@@ -152,7 +152,7 @@ def _desk(skeleton: Skeleton, desk: float, screen: float, away: float) -> list[L
     back, top, middle = at + _DEPTH, desk - _BOARD, screen - _PANEL / 2
     return [
         _thing((edge, top), (back, top)),
-        _thing((back - 4, top), (back - 4, 0.0)),
+        _thing((back - 4, top), (back - 4, _BOARD)),
         _thing((edge + 5, desk + 0.6), (edge + 15, desk + 0.9), radius=0.5),
         _thing((at + 0.9, screen - 0.9), (at + 0.9, screen - _PANEL), radius=0.9),
         _thing((at + 1, middle), (at + 5, middle - 2), (at + 5, desk), radius=0.8),
