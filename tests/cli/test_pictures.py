@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import sys
+from html import unescape
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -14,7 +15,8 @@ from tests.conftest import Ergo
 
 SVG = "{http://www.w3.org/2000/svg}"
 _LIBRARY = Library(data_dir())
-PARTS = {stretch.id: stretch.parts for stretch in _LIBRARY.read(Stretches).stretches}
+STRETCHES = _LIBRARY.read(Stretches)
+PARTS = {stretch.id: stretch.parts for stretch in STRETCHES.stretches}
 CLIPS = {clip.id: clip for clip in _LIBRARY.read(Clips).clips}
 SITTING = [picture for picture in _LIBRARY.read(Pictures).pictures if picture.posture == "sitting"]
 
@@ -119,6 +121,13 @@ def test_a_page_plays_each_movement_by_itself_and_tells_its_steps(ergo: Ergo) ->
     frames = re.findall(r"@keyframes (\w+)", out)
     assert len(frames) == len(set(frames)) == 12 * len(PARTS["neck-stretch"])
     assert [step for part in PARTS["neck-stretch"] for step in part.steps if step not in out] == []
+
+
+def test_a_page_says_what_to_heed(ergo: Ergo) -> None:
+    out = unescape(ergo("stretch", "--show", "neck-stretch", "-f", "html").out)
+    assert [advice.text for advice in STRETCHES.stop if advice.text not in out] == []
+    stretch = next(stretch for stretch in STRETCHES.stretches if stretch.id == "neck-stretch")
+    assert [advice.text for advice in stretch.cautions if advice.text not in out] == []
 
 
 def test_the_still_of_a_page_outweighs_the_rule_that_hides_frames(ergo: Ergo) -> None:

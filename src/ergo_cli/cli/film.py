@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ergo_cli.content.library import Library
+    from ergo_cli.content.model.base import Advice
     from ergo_cli.content.model.stretches import Stretch
 
 # Pictures of a movement in a strip.
@@ -34,4 +35,26 @@ def print_film(content: Library, stretches: Sequence[Stretch], *, moving: bool) 
     if not parts:
         raise NothingFoundError(f"there is no figure of: {title}")
     takes = [Take(figure(clips[part.figure or ""], poses, props), part.steps) for part in parts]
-    print_text(page(title, takes) if moving else strips(title, [scenes(take.figure, _FRAMES) for take in takes]))
+    print_text(
+        page(title, takes, _notes(content, stretches))
+        if moving
+        else strips(title, [scenes(take.figure, _FRAMES) for take in takes])
+    )
+
+
+def _notes(content: Library, stretches: Sequence[Stretch]) -> dict[str, list[str]]:
+    """Return what is to be heeded with *stretches*: a page is seen without the program."""
+    from ergo_cli.content.model.stretches import Stretches
+
+    rules = content.read(Stretches)
+    stop = (*rules.stop, *(advice for stretch in stretches for advice in stretch.stop))
+    return {
+        "Take care": _texts(advice for stretch in stretches for advice in stretch.cautions),
+        "For every stretch": _texts(rules.principles),
+        "When to stop": _texts(stop),
+    }
+
+
+def _texts(advice: Iterable[Advice]) -> list[str]:
+    """Return each text once."""
+    return list(dict.fromkeys(entry.text for entry in advice))

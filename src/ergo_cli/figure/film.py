@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ergo_cli.figure.cells import Glyphs, Row, cells
@@ -35,12 +36,6 @@ def sheet(pictures: Sequence[Scene], columns: int, rows: int, glyphs: Glyphs) ->
         tuple(cell for index, picture in enumerate(drawn) for cell in ((_GAP,) if index else ()) + picture[row])
         for row in range(rows)
     )
-
-
-def strip(pictures: Sequence[Scene], width: int = WIDTH, height: int = HEIGHT) -> str:
-    """Return *pictures*, each *width* by *height* CSS pixels, side by side as one SVG document."""
-    first = pictures[0]
-    return document(Sheet(first.title, first.text, width * len(pictures), height), _frames(pictures, 0, width, height))
 
 
 def strips(title: str, rows: Sequence[Sequence[Scene]], width: int = WIDTH, height: int = HEIGHT) -> str:
@@ -90,16 +85,24 @@ class Take(NamedTuple):
     steps: tuple[str, ...] = ()
 
 
-def page(title: str, takes: Sequence[Take], count: int = 12) -> str:
-    """Return an HTML page, with nothing outside it, that plays *takes* and says what they show in words."""
+def page(title: str, takes: Sequence[Take], notes: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:
+    """Return an HTML page, with nothing outside it, that plays *takes*, says what they show in words, and ends with *notes*.
+
+    The notes are lists by their headings.
+    """
     parts = []
     for index, (figure, steps) in enumerate(takes):
-        told = "".join(f"<li>{escape(step)}</li>" for step in steps)
         parts.append(
-            f"<section><h2>{escape(figure.title)}</h2>{flip_book(figure, count, inside=f'm{index}')}"
-            f"<p>{escape(figure.text)}</p>{told and f'<ol>{told}</ol>'}</section>"
+            f"<section><h2>{escape(figure.title)}</h2>{flip_book(figure, inside=f'm{index}')}"
+            f"<p>{escape(figure.text)}</p>{_list('ol', steps)}</section>"
         )
+    parts += [f"<section><h2>{escape(name)}</h2>{_list('ul', told)}</section>" for name, told in notes.items() if told]
     return html(title, "".join(parts))
+
+
+def _list(tag: str, entries: Sequence[str]) -> str:
+    told = "".join(f"<li>{escape(entry)}</li>" for entry in entries)
+    return f"<{tag}>{told}</{tag}>" if told else ""
 
 
 def html(title: str, body: str) -> str:

@@ -66,7 +66,9 @@ def seated(stature: float, heights: Mapping[str, float], *, cushion: float = 0.0
     things += [_thing((front - 18, rest), (front - 4, rest)), _thing((front - 12, rest), (front - 12, seat))]
     if raised:
         foot = skeleton.joints["right-heel"][2]
-        things.append(_thing((foot - 1, _BOARD), (foot - 1, more - _BOARD), (foot + 15, more - _BOARD), (foot + 15, _BOARD)))
+        things.append(
+            _thing((foot - 1, _BOARD), (foot - 1, more - _BOARD), (foot + 15, more - _BOARD), (foot + 15, _BOARD))
+        )
     labels = [
         *_screen_labels(skeleton, scale, screen, scale.said("seated-screen-top", raised)),
         Label((_edge(skeleton), desk), f"desk or keys {scale.said('seated-desk', raised)}"),

@@ -8,6 +8,8 @@ from math import ceil
 from textwrap import wrap
 from typing import NamedTuple, TypeAlias
 
+from rich.cells import cell_len
+
 from ergo_cli.figure.cells import ACROSS, DOWN, Glyphs, cell_of, cells, runs
 from ergo_cli.figure.film import scenes, sheet
 from ergo_cli.figure.motion import instants
@@ -119,7 +121,7 @@ def _joined(row: Sequence[Line], width: int) -> Line:
     """Return the lines of one row, each but the last filled to *width* and a gap."""
     joined: list[tuple[str, str]] = []
     for line in row[:-1]:
-        used = sum(len(text) for text, _ in line)
+        used = sum(cell_len(text) for text, _ in line)
         joined += [*line, (" " * (width - used + _GAP), "plain")]
     return (*joined, *row[-1])
 
