@@ -94,6 +94,17 @@ def test_every_word_of_a_posture_is_in_its_svg(ergo: Ergo) -> None:
         assert [mark.text for mark in picture.marks if mark.text.partition("{deg}")[0] not in out] == []
 
 
+@pytest.mark.parametrize(
+    ("desk", "rows", "shown"), [("74", "40", (True, False)), ("115", "40", (False, True)), ("74", "60", (True, True))]
+)
+def test_the_workstation_is_that_of_the_desk_or_both(
+    ergo: Ergo, desk: str, rows: str, shown: tuple[bool, bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINES", rows)
+    out = ergo("fit", "178", "--desk", desk, "--glyphs", "ascii").out
+    assert ("high, 46 cm deep" in out, "desk or keys 115 cm" in out) == shown
+
+
 def test_svg_shows_who_stands_as_well(ergo: Ergo) -> None:
     out = ergo("fit", "178", "--desk=80", "-f", "svg").out
     assert "Standing, to scale" in out

@@ -55,7 +55,7 @@ def fit(
     Example: ergo fit 178 --desk 74
     """
     from ergo_cli.cli.output import emit, print_text
-    from ergo_cli.cli.pictures import fit_stills, room
+    from ergo_cli.cli.pictures import drawn_fit, fit_stills, room
     from ergo_cli.cli.wiring import library
     from ergo_cli.content.model.fit import Fit
     from ergo_cli.engine.fit import fit as fitted
@@ -81,11 +81,8 @@ def fit(
 
         print_text(plate(f"What fits you: {stature:g} cm", [fit_stills(result, given.get("cushion", 0.0))]))
         return
-    pictures = {}
-    if chosen_form is DrawnFormat.TEXT and (space := room(glyphs, no_picture=no_picture)):
-        from ergo_cli.render.pictures import beside
-
-        pictures["sitting"] = beside(fit_stills(result, given.get("cushion", 0.0))[0], space)
+    space = room(glyphs, no_picture=no_picture) if chosen_form is DrawnFormat.TEXT else None
+    pictures = drawn_fit(result, given.get("cushion", 0.0), space) if space else None
     emit("fit", result, chosen_form, content.digest, pictures)
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # On fewer characters a figure is hard to make out.
 _LEAST_COLUMNS, _LEAST_ROWS = 40, 15
+# So many rows hold two pictures of a workstation and the heights below them.
+_ROWS_FOR_TWO = 56
 
 
 def room(option: Glyphs | None, *, no_picture: bool) -> Room | None:
@@ -60,6 +62,16 @@ def fit_stills(result: Fitting, cushion: float) -> tuple[Still, Still]:
     heights = {height.id: height.cm for height in result.heights}
     raised = result.desk.raise_chair_cm if result.desk else 0.0
     return seated(result.stature_cm, heights, cushion=cushion, raised=raised), standing(result.stature_cm, heights)
+
+
+def drawn_fit(result: Fitting, cushion: float, space: Room) -> dict[str, Picture]:
+    """Return whom *result* fits as characters: sitting, or standing at a desk as high as that; both if there is *space*."""
+    from ergo_cli.render.pictures import beside
+
+    sitting, upright = (beside(still, space) for still in fit_stills(result, cushion))
+    if space.rows >= _ROWS_FOR_TWO:
+        return {"sitting": sitting, "standing": upright}
+    return {"standing": upright} if result.desk and result.desk.id == "standing" else {"sitting": sitting}
 
 
 def drawn(stills: Mapping[str, list[Still]], space: Room) -> dict[str, Picture]:
