@@ -15,6 +15,7 @@ from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.body import Body
 from ergo_cli.content.model.breaks import Breaks
+from ergo_cli.content.model.figures import Clips, Pictures
 from ergo_cli.content.model.habits import Habits
 from ergo_cli.content.model.posture import Postures
 from ergo_cli.content.model.screening import Screening
@@ -109,10 +110,16 @@ def test_markup_in_the_name_of_a_packs_entry_is_not_interpreted(shell: str, home
         ("ergo posture ", [entry.id for entry in CONTENT.read(Postures).postures]),
         ("ergo habits ", [entry.id for entry in CONTENT.read(Habits).habits]),
         ("ergo break ", [entry.id for entry in CONTENT.read(Breaks).ideas]),
-        ("ergo content ", ["list", "lint", "schema"]),
+        ("ergo content ", ["figure", "list", "lint", "schema"]),
+        (
+            "ergo content figure ",
+            [*(e.id for e in CONTENT.read(Clips).clips), *(e.id for e in CONTENT.read(Pictures).pictures)],
+        ),
         ("ergo content schema ", [kind.file.removesuffix(".yaml") for kind in SUBJECTS]),
         ("ergo stretch --position ", ["seated", "standing"]),
-        ("ergo posture -f ", ["text", "json", "markdown"]),
+        ("ergo habits -f ", ["text", "json", "markdown"]),
+        ("ergo posture -f ", ["text", "json", "markdown", "svg"]),
+        ("ergo stretch -f ", ["text", "json", "markdown", "svg", "html"]),
     ],
 )
 def test_every_id_that_a_command_takes_is_completed(complete: Complete, words: str, ids: list[str]) -> None:

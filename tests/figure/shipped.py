@@ -11,7 +11,7 @@ from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.figures import Clips, Pictures, Poses, Props
 from ergo_cli.content.model.stretches import Part, Stretches
 from ergo_cli.figure.motion import Motion, Step
-from ergo_cli.figure.pose import Pose, starting
+from ergo_cli.figure.pose import starting
 from ergo_cli.figure.scene import Figure, figure
 
 _LIBRARY = Library(data_dir())
@@ -34,8 +34,3 @@ def shipped(name: str) -> Figure:
 
 def steps(motion: Motion) -> tuple[Step, ...]:
     return motion.approach + motion.loop
-
-
-def keys(motion: Motion) -> list[Pose]:
-    """Return every pose that a key sets."""
-    return [motion.start, *(step.end for step in steps(motion))]

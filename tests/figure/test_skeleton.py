@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ergo_cli.content.model.figures import Arm, Foot, Hand, Leg
-from ergo_cli.figure.limbs import GRIP
 from ergo_cli.figure.motion import pose_at
 from ergo_cli.figure.pose import Pose, merge, mix
+from ergo_cli.figure.reach import gaps, keys
 from ergo_cli.figure.skeleton import BONES, HEAD_RADIUS, Skeleton, solve
-from ergo_cli.figure.vector import Vector, add, along, inside, sub, unit
-from tests.figure.shipped import PICTURES, POSES, each_clip, keys, shipped
+from ergo_cli.figure.vector import Vector, sub
+from tests.figure.shipped import PICTURES, POSES, each_clip, shipped
 
 angle = st.floats(-180, 180)
 turn = st.tuples(angle, angle, angle)
@@ -44,25 +44,6 @@ def test_no_mix_of_poses_stretches_a_bone(a: Pose, b: Pose, share: float) -> Non
 def test_no_instant_of_a_clip_stretches_a_bone(name: str) -> None:
     motion = shipped(name).motion
     assert [t for t in range(60) if stretched(solve(pose_at(motion, motion.duration * t / 59)))] == []
-
-
-def gaps(pose: Pose) -> dict[str, float]:
-    """Return how far each limb that touches something is from it, % of stature."""
-    skeleton = solve(pose)
-    found: dict[str, float] = {}
-    for side, arm, leg in (("left", pose.left_arm, pose.left_leg), ("right", pose.right_arm, pose.right_leg)):
-        if isinstance(arm, Hand):
-            elbow, wrist = skeleton.joints[f"{side}-elbow"], skeleton.joints[f"{side}-wrist"]
-            palm = wrist if arm.wrist else along(wrist, unit(sub(wrist, elbow)), GRIP)
-            found[f"{side}-hand"] = dist(palm, target(skeleton, arm))
-        if isinstance(leg, Foot):
-            found[f"{side}-foot"] = dist(skeleton.joints[f"{side}-ankle"], target(skeleton, leg))
-    return found
-
-
-def target(skeleton: Skeleton, limb: Hand | Foot) -> Vector:
-    turned = skeleton.frames.get(limb.touch)
-    return add(skeleton.joints[limb.touch], inside(turned, limb.offset) if turned else limb.offset)
 
 
 @each_clip

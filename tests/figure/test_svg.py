@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from ergo_cli.figure.film import flip_book, page, scenes, strip
+from ergo_cli.figure.film import Take, flip_book, page, scenes, strips
 from ergo_cli.figure.motion import Moment
 from ergo_cli.figure.scene import scene
 from ergo_cli.figure.svg import svg
@@ -32,7 +32,7 @@ def test_a_still_says_what_it_shows_and_is_small(name: str) -> None:
 
 @each_clip
 def test_a_strip_shows_instants_side_by_side(name: str) -> None:
-    document = strip(scenes(shipped(name), 4), 100, 120)
+    document = strips("Strip", [scenes(shipped(name), 4)], 100, 120)
     frames = parsed(document).findall(f"{SVG}svg")
     assert [frame.get("x") for frame in frames] == ["0", "100", "200", "300"]
     assert len(document) < 40 * KB
@@ -66,10 +66,12 @@ def test_in_a_flip_book_one_frame_is_to_be_seen_at_a_time(name: str) -> None:
 
 
 def test_a_page_holds_the_figure_and_its_words_and_nothing_from_outside() -> None:
-    document = page(shipped("neck-chin"), 4)
+    document = page("Neck", [Take(shipped("neck-chin"))], {"Take care": ["Go <slowly>."], "None": []})
     assert document.startswith("<!doctype html>")
     assert CLIPS["neck-chin"].text in document
-    assert document.replace("http://www.w3.org/2000/svg", "").count("http") == 0
+    assert "<h2>Take care</h2><ul><li>Go &lt;slowly&gt;.</li></ul>" in document
+    assert "<h2>None" not in document
+    assert "http" not in document
 
 
 def test_arrows_and_trails_are_in_the_picture() -> None:

@@ -27,6 +27,9 @@ CODES = {
     "figure.prop": "36",
     "figure.cue": "32",
     "figure.trail": "2",
+    "figure.good": "1;7;32",
+    "figure.bad": "1;7;31",
+    "figure.mark": "1;7;36",
 }
 
 

@@ -80,6 +80,15 @@ def subject_ids(incomplete: str) -> list[tuple[str, str]]:
     return _matching(incomplete, ((kind.file.removesuffix(".yaml"), kind.file) for kind in SUBJECTS))
 
 
+def figure_ids(incomplete: str) -> list[tuple[str, str]]:
+    """Return the clips and pictures that *incomplete* may become."""
+    from ergo_cli.content.model.figures import Clip, Clips, Picture, Pictures
+
+    content = library()
+    figures: tuple[Clip | Picture, ...] = (*content.read(Clips).clips, *content.read(Pictures).pictures)
+    return _matching(incomplete, ((item.id, item.name) for item in figures))
+
+
 def _matching(incomplete: str, names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(name, _description(text)) for name, text in names if name.startswith(incomplete)]
 

@@ -6,9 +6,11 @@ from typing import Annotated
 import typer
 
 from ergo_cli.cli.complete import subject_ids
+from ergo_cli.cli.figure import figure
 from ergo_cli.cli.options import Format, FormatOption, JsonOption, chosen
 
 app = typer.Typer(rich_markup_mode=None)
+app.command("figure")(figure)
 
 
 @app.callback(invoke_without_command=True)

@@ -5,7 +5,15 @@ from typing import Annotated
 
 import typer
 
-from ergo_cli.cli.options import Format, FormatOption, JsonOption, NoInputOption, chosen
+from ergo_cli.cli.options import (
+    DrawnFormat,
+    DrawnFormatOption,
+    GlyphsOption,
+    JsonOption,
+    NoInputOption,
+    NoPictureOption,
+    chosen,
+)
 
 
 class Sex(StrEnum):
@@ -34,7 +42,9 @@ def fit(
     desk: Annotated[
         str | None, typer.Option(metavar="LENGTH", help="A desk of fixed height: what to do about it.")
     ] = None,
-    form: FormatOption = Format.TEXT,
+    glyphs: GlyphsOption = None,
+    no_picture: NoPictureOption = False,
+    form: DrawnFormatOption = DrawnFormat.TEXT,
     as_json: JsonOption = False,
     no_input: NoInputOption = False,
 ) -> None:
@@ -44,7 +54,8 @@ def fit(
 
     Example: ergo fit 178 --desk 74
     """
-    from ergo_cli.cli.output import emit
+    from ergo_cli.cli.output import emit, print_text
+    from ergo_cli.cli.pictures import drawn_fit, fit_stills, room
     from ergo_cli.cli.wiring import library
     from ergo_cli.content.model.fit import Fit
     from ergo_cli.engine.fit import fit as fitted
@@ -64,7 +75,15 @@ def fit(
         "desk": desk,
     }
     given = {name: length(text, bounds[name]) for name, text in texts.items() if text is not None}
-    emit("fit", fitted(figures, stature, sex.value if sex else "either", given), chosen_form, content.digest)
+    result = fitted(figures, stature, sex.value if sex else "either", given)
+    if chosen_form is DrawnFormat.SVG:
+        from ergo_cli.figure.plate import plate
+
+        print_text(plate(f"What fits you: {stature:g} cm", [fit_stills(result, given.get("cushion", 0.0))]))
+        return
+    space = room(glyphs, no_picture=no_picture) if chosen_form is DrawnFormat.TEXT else None
+    pictures = drawn_fit(result, given.get("cushion", 0.0), space) if space else None
+    emit("fit", result, chosen_form, content.digest, pictures)
 
 
 def _ask_height(*, no_input: bool) -> str:

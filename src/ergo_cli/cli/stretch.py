@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ergo_cli.cli.complete import body_ids, stretch_ids
-from ergo_cli.cli.options import Format, FormatOption, JsonOption, NoInputOption, chosen
+from ergo_cli.cli.options import JsonOption, MovingFormat, MovingFormatOption, NoInputOption, chosen
 
 if TYPE_CHECKING:
     from ergo_cli.content.library import Library
@@ -40,7 +40,7 @@ def stretch(
         bool, typer.Option("--animation/--no-animation", help="Redraw the screen, or print line by line.")
     ] = True,
     bell: Annotated[bool, typer.Option("--bell/--no-bell", help="Sound the bell at each change.")] = True,
-    form: FormatOption = Format.TEXT,
+    form: MovingFormatOption = MovingFormat.TEXT,
     as_json: JsonOption = False,
     no_input: NoInputOption = False,
 ) -> None:
@@ -58,7 +58,7 @@ def stretch(
     chosen_form = chosen(form, as_json)
     content = library()
     stretches = content.read(Stretches)
-    interactive = chosen_form is Format.TEXT and can_ask(no_input=no_input)
+    interactive = chosen_form is MovingFormat.TEXT and can_ask(no_input=no_input)
     unspecified = not (name or area or position or minutes)
     if interactive and unspecified and not (list_all or show):
         area, minutes = _ask(content, stretches)
@@ -76,6 +76,11 @@ def stretch(
 
         play(found, stretches.stop, animation=animation, bell=bell)
         _ask_for_pain(content)
+        return
+    if chosen_form in {MovingFormat.SVG, MovingFormat.HTML}:
+        from ergo_cli.cli.film import print_film
+
+        print_film(content, () if brief else found, moving=chosen_form is MovingFormat.HTML)
         return
     emit("stretches" if brief else "stretch", _cards(found, stretches), chosen_form, content.digest)
 

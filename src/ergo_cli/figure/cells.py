@@ -7,7 +7,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Literal, TypeAlias
 
-from ergo_cli.figure.raster import Canvas, Rows, paint
+from ergo_cli.figure.camera import Spot
+from ergo_cli.figure.raster import Canvas, Rows, paint, placed
 from ergo_cli.figure.shapes import LAYERS, Layer, Scene
 
 Glyphs = Literal["braille", "block", "ascii"]
@@ -43,11 +44,20 @@ _LOOKS = {
 }
 
 
-def cells(scene: Scene, columns: int, rows: int, glyphs: Glyphs) -> tuple[Row, ...]:
-    """Return *scene* as *rows* of *columns* characters with their layers; an empty one is a space without a layer."""
-    thin = glyphs == "ascii" or columns < _THIN_BELOW
+def cells(scene: Scene, columns: int, rows: int, glyphs: Glyphs, *, fleshy: bool = False) -> tuple[Row, ...]:
+    """Return *scene* as *rows* of *columns* characters with their layers; an empty one is a space without a layer.
+
+    Small figures, and those in ASCII, are of bones alone unless they are to be *fleshy*.
+    """
+    thin = not fleshy and (glyphs == "ascii" or columns < _THIN_BELOW)
     canvas = paint(scene, columns * ACROSS, rows * DOWN, thin=thin)
     return tuple(_row(canvas, top * DOWN, columns, _table(glyphs)) for top in range(rows))
+
+
+def cell_of(scene: Scene, columns: int, rows: int, spot: Spot) -> tuple[int, int]:
+    """Return the column and the row of the character in which *spot* of *scene* is."""
+    x, y = placed(scene, columns * ACROSS, rows * DOWN).spot(spot)
+    return round(x) // ACROSS, round(y) // DOWN
 
 
 def text(rows: tuple[Row, ...]) -> str:

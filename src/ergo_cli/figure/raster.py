@@ -55,7 +55,7 @@ class Canvas:
 def paint(scene: Scene, columns: int, rows: int, *, thin: bool) -> Canvas:
     """Return *scene* on *columns* by *rows* dots, of equal distance both ways; *thin* draws bones without flesh."""
     canvas = Canvas(columns, rows)
-    view = fit(scene.box, columns - 1, rows - 1, _MARGIN, mirrored=scene.mirrored)
+    view = placed(scene, columns, rows)
     pen = _Pen(view, rows, thin=thin)
     for mark in scene.before:
         canvas.draw(*_marked(mark, view))
@@ -64,6 +64,11 @@ def paint(scene: Scene, columns: int, rows: int, *, thin: bool) -> Canvas:
     for mark in scene.behind:
         canvas.draw(*_marked(mark, view))
     return canvas
+
+
+def placed(scene: Scene, columns: int, rows: int) -> Fit:
+    """Return how *scene* goes onto *columns* by *rows* dots."""
+    return fit(scene.box, columns - 1, rows - 1, _MARGIN, mirrored=scene.mirrored)
 
 
 class _Drawn(NamedTuple):
@@ -139,11 +144,14 @@ def _marked(mark: Mark, view: Fit) -> _Drawn:
 def _dotted(mark: Line, view: Fit) -> Dots:
     found: Dots = {}
     last = (-1e9, -1e9)
-    for spot in map(view.spot, mark.spots):
-        if hypot(spot[0] - last[0], spot[1] - last[1]) >= _DOTTED:
-            for row, bits in line(spot, spot).items():
-                found[row] = found.get(row, 0) | bits
-            last = spot
+    for a, b in pairwise(map(view.spot, mark.spots)):
+        steps = max(1, int(hypot(b[0] - a[0], b[1] - a[1]) / (_DOTTED + 0.01)))
+        for step in range(steps + 1):
+            spot = (a[0] + (b[0] - a[0]) * step / steps, a[1] + (b[1] - a[1]) * step / steps)
+            if hypot(spot[0] - last[0], spot[1] - last[1]) >= _DOTTED:
+                for row, bits in line(spot, spot).items():
+                    found[row] = found.get(row, 0) | bits
+                last = spot
     return found
 
 

@@ -99,7 +99,7 @@ def _marks(clip: Clip, moves: Motion, view: Camera, props: Sequence[Prop]) -> tu
 def _box(clip: Clip, moves: Motion, view: Camera, props: Sequence[Prop]) -> Box:
     """Return one box for every instant of the clip, so that the picture neither jumps nor leaves the canvas."""
     skeletons = [solve(pose) for pose in _poses(moves)]
-    boxes = [_framed(clip.frame, clip.keep, skeleton, view) for skeleton in skeletons]
+    boxes = [framed(clip.frame, clip.keep, skeleton, view) for skeleton in skeletons]
     if clip.frame == "full":
         lines = [line for prop in props if not prop.across for line in prop_lines(prop, view)]
         boxes += [box_around(line.spots, line.radius) for line in lines]
@@ -121,7 +121,8 @@ def _poses(moves: Motion) -> Iterator[Pose]:
     yield moves.peak
 
 
-def _framed(frame: Framing, keep: Iterable[Joint], skeleton: Skeleton, view: Camera) -> Box:
+def framed(frame: Framing, keep: Iterable[Joint], skeleton: Skeleton, view: Camera) -> Box:
+    """Return the box about what *frame* shows of *skeleton*, and about the joints to *keep* in it."""
     seen = {name: view.sees(at) for name, at in skeleton.joints.items()}
     head = box_around([seen["head"]], HEAD_RADIUS * 1.1)
     kept = [box_around([seen[joint]], _RIM) for joint in keep]

@@ -91,7 +91,8 @@ _ON_THE_HEAD: dict[str, Vector] = {
 }
 
 
-def _locate(skeleton: Skeleton, contact: Hand | Foot) -> Vector:
+def located(skeleton: Skeleton, contact: Hand | Foot) -> Vector:
+    """Return the place that *contact* touches."""
     at = skeleton.joints[contact.touch]
     turned = skeleton.frames.get(contact.touch)
     return add(at, inside(turned, contact.offset) if turned else contact.offset)
@@ -100,14 +101,14 @@ def _locate(skeleton: Skeleton, contact: Hand | Foot) -> Vector:
 def _arm(arm: Limb, side: Side, skeleton: Skeleton) -> None:
     at = skeleton.joints[f"{side}-shoulder"]
     socket = Socket(at, skeleton.frames["chest"], 1 if side == "left" else -1)
-    found = bones(arm, socket, partial(_locate, skeleton))
+    found = bones(arm, socket, partial(located, skeleton))
     _chain(skeleton, at, found, {f"{side}-elbow": UPPER, f"{side}-wrist": FORE, f"{side}-hand": HAND})
     skeleton.thumbs[side] = found.thumb
 
 
 def _leg(leg: Limb, side: Side, planted: Frame, skeleton: Skeleton) -> None:
     at = skeleton.joints[f"{side}-hip"]
-    found = bones(leg, Socket(at, planted, 1 if side == "left" else -1), partial(_locate, skeleton))
+    found = bones(leg, Socket(at, planted, 1 if side == "left" else -1), partial(located, skeleton))
     _chain(skeleton, at, found, {f"{side}-knee": THIGH, f"{side}-ankle": SHANK})
     # The sole is below the ankle, at right angles to the foot.
     sole = times(unit(along(DOWN, found.end, found.end[1])), ANKLE * 0.55)

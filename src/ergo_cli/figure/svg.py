@@ -19,30 +19,59 @@ _HAIR_ROWS = 16
 _STYLE = (
     ".paper{fill:#fff;stroke:#fff}.body{fill:#2b3a4a;stroke:#2b3a4a}.accent{fill:#d9480f;stroke:#d9480f}"
     ".prop{stroke:#9aa5b1}.trail{stroke:#2b8a3e}.cue{stroke:#2b8a3e}"
-    ".line{fill:none;stroke-linecap:round;stroke-linejoin:round}.flesh{stroke-width:.1}"
+    ".line{fill:none;stroke-linecap:round;stroke-linejoin:round}.flesh{stroke-width:.1}svg{max-width:100%}"
+    ".label,.name{font-family:system-ui,sans-serif;font-size:13px;fill:#1c242c}.name{font-size:16px;font-weight:bold}"
+    "@media (prefers-color-scheme:dark){.label,.name{fill:#e9edf1}.paper{fill:#14181d;stroke:#14181d}.body{fill:#cbd5df;stroke:#cbd5df}"
+    ".accent{fill:#ff922b;stroke:#ff922b}.prop{stroke:#75808c}.trail,.cue{stroke:#51cf66}}"
 )
 
 
+class Sheet(NamedTuple):
+    """What a document is: its title and text, for those who cannot see it, and its size in CSS pixels."""
+
+    title: str
+    text: str
+    width: int
+    height: int
+
+
 def svg(scene: Scene, width: int = WIDTH, height: int = HEIGHT) -> str:
-    """Return *scene* as a document of *width* by *height* CSS pixels, with its title and text for those who cannot see."""
-    return document(scene, drawing(scene, width, height), width, height)
+    """Return *scene* as a document of *width* by *height* CSS pixels."""
+    return document(Sheet(scene.title, scene.text, width, height), drawing(scene, width, height))
 
 
-def document(scene: Scene, inner: str, width: int, height: int, style: str = "") -> str:
-    """Return *inner* in an SVG document that is called as *scene* is."""
+def document(sheet: Sheet, inner: str, style: str = "", inside: str = "") -> str:
+    """Return *inner* in an SVG document.
+
+    Within an HTML page it is an element, which has no namespace; *inside* is then a name that it shares with no other.
+    """
+    width, height = sheet.width, sheet.height
+    space = "" if inside else 'xmlns="http://www.w3.org/2000/svg" '
+    title, desc = f"{inside}title", f"{inside}desc"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="img" aria-labelledby="title desc"><title id="title">{escape(scene.title)}</title>'
-        f'<desc id="desc">{escape(scene.text)}</desc><style>{_STYLE}{style}</style>'
+        f'<svg {space}viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
+        f'aria-labelledby="{title} {desc}"><title id="{title}">{escape(sheet.title)}</title>'
+        f'<desc id="{desc}">{escape(sheet.text)}</desc><style>{_STYLE}{style}</style>'
         f'<rect class="paper" width="{width}" height="{height}"/>{inner}</svg>\n'
     )
 
 
 def drawing(scene: Scene, width: int, height: int) -> str:
     """Return the elements that draw *scene*."""
-    pen = _Pen(fit(scene.box, width, height, _MARGIN, mirrored=scene.mirrored))
-    parts = [*map(pen.mark, scene.behind), *map(pen.shape, scene.shapes), *map(pen.mark, scene.before)]
-    return "".join(parts)
+    return "".join(layers(scene, width, height))
+
+
+def layers(scene: Scene, width: int, height: int) -> tuple[str, str, str]:
+    """Return the elements behind the body, those of the body, and those before it."""
+    pen = _Pen(placed(scene, width, height))
+    # The first mark is the nearest.
+    behind, before = map(pen.mark, reversed(scene.behind)), map(pen.mark, reversed(scene.before))
+    return "".join(behind), "".join(map(pen.shape, scene.shapes)), "".join(before)
+
+
+def placed(scene: Scene, width: int, height: int) -> Fit:
+    """Return how *scene* goes onto *width* by *height* CSS pixels."""
+    return fit(scene.box, width, height, _MARGIN, mirrored=scene.mirrored)
 
 
 class _Pen(NamedTuple):
@@ -57,13 +86,16 @@ class _Pen(NamedTuple):
         width = max(1.2, 2 * mark.radius * self.view.scale)
         dots = ' stroke-dasharray="0 6"' if mark.style == "dotted" else ""
         halo = _line(path, "paper", 7) if mark.style == "halo" else ""
+        if dots and mark.layer == "cue":  # it runs over the body, whose colour may be too near to its own
+            halo = _line(path, "paper", 4.4, dots)
         return halo + _line(path, mark.layer, 2.4 if mark.layer in {"cue", "trail"} else width, dots)
 
     def _arrow(self, arrow: Arrow) -> str:
         x, y = self.view.spot(arrow.tip)
         across, down = arrow.direction[0] * self.view.way, -arrow.direction[1]
         corners = [(x - across * 8 - side * down * 6, y - down * 8 + side * across * 6) for side in (1, -1)]
-        return _line(_path([corners[0], (x, y), corners[1]]), arrow.layer, 2.4)
+        path = _path([corners[0], (x, y), corners[1]])
+        return _line(path, "paper", 7) + _line(path, arrow.layer, 2.4)
 
     def shape(self, shape: Shape) -> str:
         halos = [self._capsule(piece, _HALO) for piece in shape.pieces if isinstance(piece, Capsule) and piece.bare < 1]

@@ -20,5 +20,9 @@ STYLES = {
     "figure.prop": "cyan",
     "figure.cue": "green",
     "figure.trail": "dim",
+    # The numbers of what is to be looked at: reversed, because they stand in the body.
+    "figure.good": "bold reverse green",
+    "figure.bad": "bold reverse red",
+    "figure.mark": "bold reverse cyan",
 }
 THEME = Theme(STYLES, inherit=False)

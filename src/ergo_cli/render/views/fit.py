@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ergo_cli.engine.fit import Fitted, Fitting
-from ergo_cli.render.blocks import Blocks, Callout, Commands, Entry, Facts, Heading, Listing, Title, View
+from ergo_cli.render.blocks import Blocks, Callout, Commands, Entry, Facts, Heading, Listing, Picture, Title, View
 from ergo_cli.render.views.shared import advice_entries, notes
 
 
-def view(result: Fitting) -> Blocks:
-    """Show *result*; a picture to scale will have its place above the table."""
+def view(result: Fitting, pictures: Mapping[str, Picture] | None = None) -> Blocks:
+    """Show *result*: pictures to scale, and the table."""
     yield Title("What fits you", f"{result.stature_cm:g} cm")
     if result.desk:
         yield Callout("Your desk", (result.desk.text,), "warn" if result.desk.id in {"high", "low"} else "good")
+    yield from (pictures or {}).values()
     yield Facts(tuple((height.name, _value(height)) for height in result.heights))
     yield Heading("Fine-tune")
     yield Listing(

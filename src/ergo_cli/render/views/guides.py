@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from ergo_cli.engine.guides import (
@@ -26,6 +26,7 @@ from ergo_cli.render.blocks import (
     Heading,
     Listing,
     Para,
+    Picture,
     Title,
     View,
 )
@@ -69,10 +70,12 @@ def _day(created: str) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
-def posture_view(result: PostureGuide) -> Blocks:
-    """Show each posture: what is right, beside what is not."""
+def posture_view(result: PostureGuide, pictures: Mapping[str, Picture] | None = None) -> Blocks:
+    """Show each posture: its picture, by the posture's id, and what is right beside what is not."""
     for posture in result.postures:
         yield Title(posture.name, posture.id)
+        if pictures and posture.id in pictures:
+            yield pictures[posture.id]
         yield Para(posture.summary)
         for point in posture.points:
             why = (point.why,) if point.why else ()
