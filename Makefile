@@ -71,6 +71,7 @@ tests: $(VENV)/bytecode data/compiled
 
 bench: $(VENV)/bytecode data/compiled
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/words.py
 	$(BIN)/python benchmarks/figure.py
 
 # Pins with hashes and without any index address; needs uv.

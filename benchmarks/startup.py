@@ -1,4 +1,4 @@
-"""Start-up of each command as a ratio to a one-command Typer program, in CPU time, in one run.
+"""Start-up of each command as a ratio to a one-command Typer program, in CPU time, in one run; and its memory.
 
 CPU time of the child, the least of many runs taken in turns: what other programs do on the machine hardly shows.
 Usage: python benchmarks/startup.py [RUNS]
@@ -7,7 +7,6 @@ Usage: python benchmarks/startup.py [RUNS]
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -39,12 +38,13 @@ CASES: dict[str, float | None] = {
 }
 
 
-def cpu_seconds(argv: list[str], environment: dict[str, str]) -> float:
-    """Return the CPU time, user and system, that *argv* takes."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(argv, env=environment, capture_output=True, check=False, stdin=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def cost(argv: list[str], environment: dict[str, str]) -> tuple[float, float]:
+    """Return the CPU time, user and system, in seconds, and the memory, in MB, that *argv* takes."""
+    nowhere = subprocess.DEVNULL
+    child = subprocess.Popen(argv, env=environment, stdin=nowhere, stdout=nowhere, stderr=nowhere)
+    _, _, used = os.wait4(child.pid, 0)
+    child.returncode = 0
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def main(runs: int) -> None:
@@ -56,15 +56,15 @@ def main(runs: int) -> None:
         ergo = str(Path(sys.executable).with_name("ergo"))
         commands = {"(one-command Typer program)": [sys.executable, str(script), "x"]}
         commands |= {f"ergo {case}": [ergo, *case.split()] for case in CASES}
-        best = dict.fromkeys(commands, float("inf"))
+        best = dict.fromkeys(commands, (float("inf"), float("inf")))
         for _ in range(runs):
             for name, argv in commands.items():
-                best[name] = min(best[name], cpu_seconds(argv, environment))
-    baseline = best["(one-command Typer program)"]
+                best[name] = min(best[name], cost(argv, environment))
+    baseline, _ = best["(one-command Typer program)"]
     limits = [None, *CASES.values()]
-    print(f"{'command':64} {'CPU ms':>7} {'ratio':>6} {'limit':>6}")
-    for (name, seconds), limit in zip(best.items(), limits, strict=True):
-        print(f"{name:64} {seconds * 1000:7.0f} {seconds / baseline:6.2f} {limit or '':>6}")
+    print(f"{'command':64} {'CPU ms':>7} {'ratio':>6} {'limit':>6} {'MB':>4}")
+    for (name, (seconds, memory)), limit in zip(best.items(), limits, strict=True):
+        print(f"{name:64} {seconds * 1000:7.0f} {seconds / baseline:6.2f} {limit or '':>6} {memory:4.0f}")
 
 
 if __name__ == "__main__":
