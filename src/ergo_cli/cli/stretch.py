@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ergo_cli.cli.complete import body_ids, stretch_ids
-from ergo_cli.cli.options import Format, FormatOption, JsonOption, NoInputOption, chosen
+from ergo_cli.cli.options import Format, FormatOption, GlyphsOption, JsonOption, NoInputOption, NoPictureOption, chosen
 
 if TYPE_CHECKING:
     from ergo_cli.content.library import Library
@@ -40,6 +40,8 @@ def stretch(
         bool, typer.Option("--animation/--no-animation", help="Redraw the screen, or print line by line.")
     ] = True,
     bell: Annotated[bool, typer.Option("--bell/--no-bell", help="Sound the bell at each change.")] = True,
+    characters: GlyphsOption = None,
+    no_picture: NoPictureOption = False,
     form: FormatOption = Format.TEXT,
     as_json: JsonOption = False,
     no_input: NoInputOption = False,
@@ -72,9 +74,12 @@ def stretch(
 
         require_open(content, {part for entry in found for part in entry.areas}, interactive=session)
     if session:
+        from ergo_cli.cli.glyphs import glyphs
+        from ergo_cli.cli.pictures import figures
         from ergo_cli.cli.play import play
 
-        play(found, stretches.stop, animation=animation, bell=bell)
+        drawn = figures(content, characters, no_picture=no_picture)
+        play(found, stretches.stop, drawn, glyphs(characters), animation=animation, bell=bell)
         _ask_for_pain(content)
         return
     emit("stretches" if brief else "stretch", _cards(found, stretches), chosen_form, content.digest)

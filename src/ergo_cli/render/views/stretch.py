@@ -62,7 +62,8 @@ def _card(card: StretchCard) -> Iterator[Block]:
 
 def _dose(movement: Movement) -> str:
     much = f"{movement.reps} times" if movement.reps else f"hold {duration(movement.seconds)}"
-    return much + _SIDES[movement.sides]
+    sets = f", {movement.sets} sets" if movement.sets > 1 else ""
+    return much + _SIDES[movement.sides] + sets
 
 
 VIEWS: dict[str, View] = {"stretch": show_view, "stretches": list_view}
