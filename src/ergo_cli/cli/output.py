@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
@@ -15,11 +15,15 @@ from ergo_cli.errors import OutputError
 if TYPE_CHECKING:
     from msgspec import Struct
 
+    from ergo_cli.render.blocks import Picture
     from ergo_cli.render.views.kinds import Kind
 
 
-def emit(kind: Kind, result: Struct, form: Format, digest: str) -> None:
-    """Print *result*, a *kind*, in the format *form*; *digest* names the content behind it."""
+def emit(kind: Kind, result: Struct, form: Format, digest: str, pictures: Mapping[str, Picture] | None = None) -> None:
+    """Print *result*, a *kind*, in the format *form*; *digest* names the content behind it.
+
+    As text, it has its *pictures*, by whatever the view of this kind calls them.
+    """
     with unless_closed(sys.stdout):
         if form is Format.JSON:
             from ergo_cli.render.envelope import envelope
@@ -34,7 +38,8 @@ def emit(kind: Kind, result: Struct, form: Format, digest: str) -> None:
             from ergo_cli.render.text import console_for, render
             from ergo_cli.render.views.kinds import view_of
 
-            render(view_of(kind)(result), console_for(sys.stdout))
+            blocks = view_of(kind)(result, pictures) if pictures else view_of(kind)(result)
+            render(blocks, console_for(sys.stdout))
             sys.stdout.flush()
 
 

@@ -50,6 +50,7 @@ def stretch(
 
     Example: ergo stretch --area neck --minutes 3
     """
+    from ergo_cli.cli.figures import figures, stills
     from ergo_cli.cli.output import emit
     from ergo_cli.cli.past import avoided
     from ergo_cli.cli.wiring import can_ask, library
@@ -73,16 +74,17 @@ def stretch(
         from ergo_cli.cli.gate import require_open
 
         require_open(content, {part for entry in found for part in entry.areas}, interactive=session)
+    told = chosen_form is Format.TEXT and not brief
+    drawn = figures(content, characters, no_picture=no_picture) if told else None
     if session:
         from ergo_cli.cli.glyphs import glyphs
-        from ergo_cli.cli.pictures import figures
         from ergo_cli.cli.play import play
 
-        drawn = figures(content, characters, no_picture=no_picture)
         play(found, stretches.stop, drawn, glyphs(characters), animation=animation, bell=bell)
         _ask_for_pain(content)
         return
-    emit("stretches" if brief else "stretch", _cards(found, stretches), chosen_form, content.digest)
+    pictures = stills(drawn, found) if drawn else None
+    emit("stretches" if brief else "stretch", _cards(found, stretches), chosen_form, content.digest, pictures)
 
 
 def _ask_for_pain(content: "Library") -> None:

@@ -19,7 +19,9 @@ from ergo_cli.render.lines import Line
 RATE = 12
 # Those of the longest shipped loop, and some more: some 20 kB each.
 _KEPT = 128
-_BLANK_LEFT = "  "
+# Columns and rows of a still among printed lines, and what is left of it.
+_STILL = (32, 16)
+_INDENT = "     "
 
 
 class Shot(NamedTuple):
@@ -80,15 +82,15 @@ class Figures:
         moment = moment_at(shown.motion, shot.part, shot.frame / RATE, shot.turn)
         return tuple(map(_line, cells(scene(shown, moment), columns, rows, self.glyphs)))
 
-    def still(self, part: Part, columns: int, rows: int) -> Picture | None:
+    def still(self, part: Part) -> Picture | None:
         """Return one picture of *part* at its longest hold, if there is a figure of it, without empty lines about it."""
         if not self.has(part):
             return None
         shown = self._figure(part.figure or "")
-        drawn = cells(scene(shown, Moment(still(shown.motion), "hold")), columns, rows, self.glyphs)
+        drawn = cells(scene(shown, Moment(still(shown.motion), "hold")), *_STILL, self.glyphs)
         inked = [index for index, row in enumerate(drawn) if any(layer for _, layer in row)]
         kept = drawn[inked[0] : inked[-1] + 1] if inked else ()
-        return Picture(tuple(((_BLANK_LEFT, "plain"), *_line(row)) for row in kept))
+        return Picture(tuple(((_INDENT, "plain"), *_line(row)) for row in kept))
 
     def _motion(self, phase: Phase) -> Motion:
         return self._figure(phase.part.figure or "").motion

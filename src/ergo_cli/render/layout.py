@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from ergo_cli.render.text import MAX_WIDTH
@@ -12,7 +13,7 @@ _BESIDE = 58
 _LEAST = (40, 15)
 _LARGEST = (44, 26)
 # A figure of fewer rows cannot be made out; of fewer columns, it has no room for arms.
-_LOWEST, _NARROWEST = 8, 28
+_LOWEST, _NARROWEST = 9, 28
 # Columns for a row, where a figure is as wide with its arms out as it is tall.
 _BROAD = 1.75
 GAP = 2
@@ -33,9 +34,10 @@ class Layout(NamedTuple):
 
 
 class Need(NamedTuple):
-    """How many rows a session needs at a width: its words, with empty lines or not; what comes next; when to stop."""
+    """How many rows a session needs at a width: its words, with gaps or not, and at least; what comes next; when to stop."""
 
     words: Callable[[int, bool], int]
+    least: Callable[[int], int]
     following: Callable[[int], int]
     stop: Callable[[int], int]
 
@@ -44,8 +46,8 @@ def layout(size: tuple[int, int], need: Need, *, figure: bool) -> Layout:
     """Return the layout for a screen of *size*, with a *figure* where there is room; its last column stays free."""
     width, height = size[0] - 1, size[1]
     if figure and size[0] >= _LEAST[0] and height >= _LEAST[1]:
-        beside = _beside(width, height, need) if size[0] >= _BESIDE else iter(())
-        if found := next(beside, None) or next(_above(width, height, need), None):
+        ways = chain(_beside(width, height, need) if size[0] >= _BESIDE else (), _above(width, height, need))
+        if found := next(ways, None):
             return found
     room, airy = min(width, MAX_WIDTH), height >= _AIRY
     # Title, countdown and keys are always there.
@@ -53,22 +55,29 @@ def layout(size: tuple[int, int], need: Need, *, figure: bool) -> Layout:
 
 
 def _beside(width: int, height: int, need: Need) -> Iterator[Layout]:
+    """Yield layouts with the figure on the left, the best first: all words with gaps, without, in pages."""
     for airy in (True, False):
         rows = min(_LARGEST[1], height - 2 - 2 * airy - need.stop(width))
         columns = _columns(rows)
         room = min(_WORDS, width - columns - GAP)
-        depth = need.words(room, airy)
-        if depth + airy + 1 + need.following(room) <= rows:
-            yield Layout("beside", columns, rows, room, depth, airy)
+        spare = rows - airy - 1 - need.following(room)
+        if need.words(room, airy) <= spare:
+            yield Layout("beside", columns, rows, room, need.words(room, airy), airy)
+        elif not airy and need.least(room) <= spare:
+            yield Layout("beside", columns, rows, room, spare, airy)
 
 
 def _above(width: int, height: int, need: Need) -> Iterator[Layout]:
+    """Yield layouts with the figure on top, the best first: all words with gaps, without, in pages."""
     room = min(width, MAX_WIDTH)
     for airy in (True, False):
         depth = need.words(room, airy)
-        rows = min(_LARGEST[1], height - 3 - 2 * airy - depth - need.following(room))
-        if rows >= (_LOWEST * 2 if airy else _LOWEST):
+        spare = height - 3 - 2 * airy - need.following(room)
+        rows = min(_LARGEST[1], spare - depth)
+        if rows >= (2 * _LOWEST if airy else _LOWEST):
             yield Layout("above", min(room, _columns(rows)), rows, room, depth, airy)
+        elif not airy and need.least(room) <= spare - _LOWEST:
+            yield Layout("above", min(room, _columns(_LOWEST)), _LOWEST, room, spare - _LOWEST, airy)
 
 
 def _columns(rows: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 Line: TypeAlias = tuple[tuple[str, str], ...]
+Lines: TypeAlias = tuple[Line, ...]
 
 _PLAIN = Console(file=io.StringIO(), width=80, highlight=False, markup=False, emoji=False)
 
@@ -22,19 +23,19 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
     return tuple(row.plain.rstrip() for row in Text(text).wrap(_PLAIN, max(width, 4)))
 
 
-def para(text: str, style: str, width: int) -> tuple[Line, ...]:
+def para(text: str, style: str, width: int) -> Lines:
     """Return *text* as lines of one style."""
     return tuple(((row, style),) for row in wrap(text, width))
 
 
-def listed(entries: Iterable[tuple[str, str]], width: int) -> tuple[Line, ...]:
-    """Return *entries*, marks and texts, as lines; the text hangs behind its mark."""
-    lines: list[Line] = []
-    for mark, text in entries:
-        first, *more = wrap(text, width - 3)
-        lines.append(((f"{mark:<2} "[:3], "mark"), (first, "plain")))
-        lines += [(("   ", "plain"), (row, "plain")) for row in more]
-    return tuple(lines)
+def listed(entries: Iterable[tuple[str, str]], width: int) -> tuple[Lines, ...]:
+    """Return the lines of each of *entries*, marks and texts; the text hangs behind its mark."""
+    return tuple(_hanging(mark, wrap(text, width - 3)) for mark, text in entries)
+
+
+def _hanging(mark: str, rows: Sequence[str]) -> Lines:
+    first: Line = ((f"{mark:<2} ", "mark"), (rows[0], "plain"))
+    return (first, *((("   ", "plain"), (row, "plain")) for row in rows[1:]))
 
 
 def ends(text: str, style: str, aside: str, width: int) -> Line:

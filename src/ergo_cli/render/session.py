@@ -24,11 +24,7 @@ def keys(width: int) -> str:
     return _KEYS if width >= NARROW else _KEYS_NARROW
 
 
-# Columns and rows of a still among printed lines.
-STILL = (32, 16)
-
-
-def line(session: Session, still: Callable[[Part, int, int], Picture | None] | None = None) -> Blocks:
+def line(session: Session, still: Callable[[Part], Picture | None] | None = None) -> Blocks:
     """Return the words for the phase that begins; *still* draws the movement below them where it is first done."""
     phase = session.phase
     if phase.kind == "care":
@@ -38,7 +34,7 @@ def line(session: Session, still: Callable[[Part, int, int], Picture | None] | N
         yield Heading(f"Get ready: {phase.stretch.name}, {what(phase)} ({phase.seconds} seconds)")
         yield Listing(entries(phase.part.steps), "1")
         first = phase.turn == 0 and phase.set_number == 1
-        if still and first and (picture := still(phase.part, *STILL)):
+        if still and first and (picture := still(phase.part)):
             yield picture
     else:
         yield Para(f"Now: {_dose(phase)}. You feel it {phase.part.feel}.")

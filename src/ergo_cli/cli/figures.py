@@ -1,8 +1,9 @@
-"""Whether and how figures are drawn, for the user's terminal and wishes."""
+"""The figures of stretches, if the terminal and its user want them."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ergo_cli.cli.glyphs import glyphs
@@ -10,7 +11,9 @@ from ergo_cli.cli.wiring import can_animate
 
 if TYPE_CHECKING:
     from ergo_cli.content.library import Library
+    from ergo_cli.content.model.stretches import Stretch
     from ergo_cli.figure.cells import Glyphs
+    from ergo_cli.render.blocks import Picture
     from ergo_cli.render.figure import Figures
 
 
@@ -25,3 +28,10 @@ def figures(content: Library, option: Glyphs | None, *, no_picture: bool) -> Fig
     from ergo_cli.render.figure import Figures
 
     return Figures(content.read(Clips), content.read(Poses), content.read(Props), glyphs(option))
+
+
+def stills(figures: Figures, stretches: Iterable[Stretch]) -> dict[str, Picture]:
+    """Return one picture for each movement of *stretches* that has a figure, by the figure's id."""
+    parts = {part.figure: part for stretch in stretches for part in stretch.parts}
+    drawn = {name: figures.still(part) for name, part in parts.items() if name}
+    return {name: picture for name, picture in drawn.items() if picture}
