@@ -24,8 +24,8 @@ class Movement(Struct, frozen=True):
     sides: Sides
     seconds: int
     reps: int | None
-    sets: int
-    figure: str | None
+    sets: int = 1
+    figure: str | None = None
 
 
 class StretchCard(Struct, frozen=True):

@@ -17,7 +17,8 @@ _LOWEST, _NARROWEST = 9, 28
 # Columns for a row, where a figure is as wide with its arms out as it is tall.
 _BROAD = 1.75
 GAP = 2
-_WORDS = 60
+# Words have at most so many columns, and so many if the figure can spare them.
+_WORDS, _LINE = 60, 36
 # From so many rows on, empty ones part what does not belong together.
 _AIRY = 22
 
@@ -58,7 +59,7 @@ def _beside(width: int, height: int, need: Need) -> Iterator[Layout]:
     """Yield layouts with the figure on the left, the best first: all words with gaps, without, in pages."""
     for airy in (True, False):
         rows = min(_LARGEST[1], height - 2 - 2 * airy - need.stop(width))
-        columns = _columns(rows)
+        columns = max(_NARROWEST, min(_columns(rows), width - GAP - _LINE))
         room = min(_WORDS, width - columns - GAP)
         spare = rows - airy - 1 - need.following(room)
         if need.words(room, airy) <= spare:

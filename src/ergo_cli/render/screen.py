@@ -40,7 +40,7 @@ class Screen:
         written = ""
         if size != self._size:
             self._size, self._shown, written = size, [], "\x1b[2J"
-        lines = [self._codes(line) for line in frame[: size[1]]]
+        lines = [self._codes(line, size[0] - 1) for line in frame[: size[1]]]
         lines += [""] * (len(self._shown) - len(lines))
         for row, line in enumerate(lines):
             if row >= len(self._shown) or self._shown[row] != line:
@@ -50,9 +50,11 @@ class Screen:
             self._console.file.write(written)
             self._console.file.flush()
 
-    def _encoded(self, line: Line) -> str:
+    def _encoded(self, line: Line, width: int) -> str:
+        text = Text.assemble(*line)
+        text.truncate(width)
         with self._console.capture() as capture:
-            self._console.print(Text.assemble(*line), end="", soft_wrap=True)
+            self._console.print(text, end="", soft_wrap=True)
         return capture.get()
 
 

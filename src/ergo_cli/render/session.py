@@ -16,7 +16,7 @@ from ergo_cli.render.text import NARROW
 from ergo_cli.render.views.shared import advice_entries
 
 _KEYS = "space pause   n next   b back   r again   q quit"
-_KEYS_NARROW = "space pause  n/b move  r again  q quit"
+_KEYS_NARROW = "space pause n/b move r again q quit"
 
 
 def keys(width: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ergo_cli.engine.session import Phase
+from ergo_cli.engine.session import GET_READY, Phase
 from ergo_cli.render.lines import Lines, ends, listed, para
 from ergo_cli.render.session import what
 from ergo_cli.render.views.shared import notes
@@ -48,7 +48,8 @@ class Words(NamedTuple):
         """Return the page of *phase* with so many seconds *left*: cautions come once each, steps over and over."""
         pages = self.pages(rows)
         turn = phase.seconds / len(pages) if phase.kind == "care" else _PAGE
-        return pages[int((phase.seconds - left) / turn) % len(pages)]
+        gone = phase.seconds - left + (GET_READY if phase.kind == "work" else 0)
+        return pages[int(gone / turn) % len(pages)]
 
 
 def words_of(phase: Phase, width: int, *, airy: bool, mark: str = "•") -> Words:
