@@ -48,7 +48,7 @@ class Terminal:
         env = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLUMNS", "LINES"}}
         env["TERM"] = "xterm-256color"
         self._child: pexpect.spawn[str] = pexpect.spawn(
-            argv[0], list(argv[1:]), dimensions=(rows, columns), env=env, encoding="utf-8"
+            argv[0], list(argv[1:]), dimensions=(rows, columns), env=env, encoding="utf-8", codec_errors="replace"
         )
         self._child.delaybeforesend = None
         self.screen = Screen(columns, rows, self._child.send)

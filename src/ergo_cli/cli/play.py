@@ -68,7 +68,7 @@ def _animated(session: Session, stage: Stage, console: Console, ring: Callable[[
     from ergo_cli.render.screen import alternate_screen
 
     while not session.over:
-        with held_signals() as stopped, alternate_screen(console) as screen, reading() as read:
+        with held_signals() as stopped, reading() as read, alternate_screen(console) as screen:
             session = _watched(session, stage, screen, read, ring, stopped)
         if not session.over:
             stop()

@@ -47,8 +47,7 @@ class Screen:
                 written += f"\x1b[{row + 1};1H{line}\x1b[K"
         self._shown = lines
         if written:
-            self._console.file.write(written)
-            self._console.file.flush()
+            _write(self._console, written)
 
     def _encoded(self, line: Line, width: int) -> str:
         text = Text.assemble(*line)
@@ -62,10 +61,14 @@ class Screen:
 def alternate_screen(console: Console) -> Iterator[Screen]:
     """Give the alternate screen of *console*, and the terminal back as it was, whatever happens."""
     try:
-        console.set_alt_screen(True)
-        console.show_cursor(show=False)
+        _write(console, "\x1b[?1049h\x1b[?25l")
         yield Screen(console)
     finally:
         with suppress(OSError):  # the terminal may be gone
-            console.show_cursor()
-            console.set_alt_screen(False)
+            _write(console, "\x1b[0m\x1b[?25h\x1b[?1049l")
+
+
+def _write(console: Console, codes: str) -> None:
+    """Write past rich, whose buffer an interrupt may have left half full."""
+    console.file.write(codes)
+    console.file.flush()
