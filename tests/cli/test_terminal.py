@@ -498,6 +498,7 @@ def test_without_animation_a_session_is_told_line_by_line(how: str, start: Start
     terminal = start("/usr/bin/env", *setting, ERGO, *STRETCH, *option)
     terminal.expect("Take care: Shoulder rolls")
     assert ALTERNATE_SCREEN not in terminal.screen.mode
+    assert ("\x1b" in terminal.raw) is bool(option)
     assert terminal.screen.bells == 0
     terminal.press(CTRL_C)
     assert terminal.end() == 130
