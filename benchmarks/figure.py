@@ -1,27 +1,36 @@
 """A whole picture of each figure, from pose to characters, as a ratio to plain Python's work, in CPU time, in one run.
 
 The unit is 100 000 rounds of an empty loop: what other programs do on the machine, and how fast it is, hardly shows.
-Importing the figures is a ratio to a bare interpreter. Usage: python benchmarks/figure.py [RUNS]
+Importing the figures is a ratio to a bare interpreter, and a session up to its first frame, in a terminal, to the import
+of what any such program needs. Usage: python benchmarks/figure.py [RUNS]
 """
 
 from __future__ import annotations
 
+import os
+import pty
 import resource
+import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
+from pathlib import Path
 from statistics import mean
 
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.figures import Clips, Poses, Props
+from ergo_cli.content.model.screening import Screening
 from ergo_cli.figure.cells import cells
 from ergo_cli.figure.motion import Moment, pose_at
 from ergo_cli.figure.pose import starting
 from ergo_cli.figure.scene import Figure, figure, scene
 from ergo_cli.figure.svg import svg
+from ergo_cli.store.history import History
 
 SIZES = ((24, 14), (44, 26))
 INSTANTS = 12
@@ -66,6 +75,28 @@ def started(code: str, runs: int) -> float:
     return best
 
 
+def first_frame(home: str) -> float:
+    """Return the CPU time, in seconds, that a session takes up to its first frame; *home* has a clear screening."""
+    pid, terminal = pty.fork()
+    if not pid:
+        os.environ.update(ERGO_HOME=home, TERM="xterm-256color")
+        os.execv(sys.executable, [sys.executable, "-m", "ergo_cli", "stretch", "hip-stretch"])  # noqa: S606
+    seen = b""
+    while b"q quit" not in seen:
+        seen += os.read(terminal, 65536)
+    os.kill(pid, signal.SIGKILL)
+    _, _, used = os.wait4(pid, 0)
+    os.close(terminal)
+    return used.ru_utime + used.ru_stime
+
+
+def screened(home: Path) -> None:
+    """Record in *home* that nothing speaks against exercises."""
+    for region in Library(data_dir()).read(Screening).regions:
+        created = datetime.now().astimezone()
+        History(home / "history.db").record(f"screen-{region.id}", created, "", {}, b'{"tier": "clear"}')
+
+
 def main(runs: int) -> None:
     """Print the table."""
     library = Library(data_dir())
@@ -89,6 +120,11 @@ def main(runs: int) -> None:
     row("(bare interpreter)", bare, bare)
     row("import of figures", started(f"import {MODULES}", runs), bare)
     row("import of the content model", started("import ergo_cli.content.model.figures", runs), bare)
+    needed = started("import typer, rich.live", runs)
+    row("(import of typer, rich.live)", needed, needed)
+    with tempfile.TemporaryDirectory() as home:
+        screened(Path(home))
+        row("session to its first frame", min(first_frame(home) for _ in range(runs)), needed)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -47,12 +48,12 @@ class Terminal:
         env = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLUMNS", "LINES"}}
         env["TERM"] = "xterm-256color"
         self._child: pexpect.spawn[str] = pexpect.spawn(
-            argv[0], list(argv[1:]), dimensions=(rows, columns), env=env, encoding="utf-8"
+            argv[0], list(argv[1:]), dimensions=(rows, columns), env=env, encoding="utf-8", codec_errors="replace"
         )
         self._child.delaybeforesend = None
         self.screen = Screen(columns, rows, self._child.send)
         self._stream = pyte.Stream(self.screen)
-        self.frames = 0
+        self.raw = ""
 
     @property
     def text(self) -> str:
@@ -85,6 +86,21 @@ class Terminal:
     def close(self) -> None:
         self._child.close(force=True)
 
+    def resize(self, columns: int, rows: int) -> None:
+        self._child.setwinsize(rows, columns)
+        self.screen.resize(rows, columns)
+
+    def signal(self, number: int) -> None:
+        self._child.kill(number)
+
+    def quiet(self, seconds: float) -> bool:
+        """Return whether nothing comes for so many seconds."""
+        try:
+            self._child.read_nonblocking(1, timeout=seconds)
+        except pexpect.TIMEOUT:
+            return True
+        return False
+
     def _read(self) -> bool:
         """Take in what comes next; return whether there was anything."""
         try:
@@ -93,7 +109,7 @@ class Terminal:
             return False
         except pexpect.TIMEOUT:
             pytest.fail(f"nothing came for ten seconds; on the screen is:\n{self.text}")
-        self.frames += data.count("\x1b[H")
+        self.raw += data
         self._stream.feed(data)
         return True
 
@@ -330,7 +346,7 @@ def test_a_break_ends_with_any_key(ergo_at_terminal: Start) -> None:
 STRETCH = ("stretch", "shoulder-rolls", "--no-bell")
 
 
-# As short as a session can be: five seconds to get ready, one to work.
+# As short as a session can be: six seconds to get ready, one to work.
 BLINK = """
 stretches:
   - id: blink
@@ -350,18 +366,27 @@ def seconds_left(terminal: Terminal) -> int:
     return int(shown[1]) if shown else -1
 
 
+def figure_in(text: str) -> str:
+    """Return what is drawn with Braille."""
+    return re.sub(r"[^\u2800-\u28ff\n]+", " ", text)
+
+
 @usually
-def test_space_stops_the_countdown_and_starts_it_again(ergo_at_terminal: Start) -> None:
-    terminal = ergo_at_terminal(*STRETCH)
+def test_the_figure_moves_and_space_stops_it_with_the_countdown(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("stretch", "hamstring-stretch", "--no-bell", rows=24)
     terminal.expect("Before you start")
-    terminal.press("n ")
-    terminal.expect("Paused")
     assert ALTERNATE_SCREEN in terminal.screen.mode
-    left, frames = seconds_left(terminal), terminal.frames
-    terminal.until(lambda: terminal.frames == frames + 5)
-    assert seconds_left(terminal) == left
+    terminal.press("n")
+    terminal.expect("Get ready")
+    first = figure_in(terminal.text)
+    terminal.until(lambda: seconds_left(terminal) <= 5 and figure_in(terminal.text) != first)
     terminal.press(" ")
-    terminal.until(lambda: 0 <= seconds_left(terminal) < left)
+    terminal.expect("Paused")
+    paused = terminal.text
+    assert terminal.quiet(0.6)
+    assert terminal.text == paused
+    terminal.press(" ")
+    terminal.until(lambda: figure_in(terminal.text) != figure_in(paused))
 
 
 @usually
@@ -369,12 +394,12 @@ def test_keys_go_on_back_and_over_again(ergo_at_terminal: Start) -> None:
     terminal = ergo_at_terminal(*STRETCH)
     terminal.expect("Before you start")
     terminal.press("n")
-    terminal.expect("Rolls, one way\n")
+    terminal.expect("Rolls, one way ")
     terminal.press("n")
-    terminal.expect("Rolls, the other way\n")
-    terminal.until(lambda: seconds_left(terminal) == 3)
+    terminal.expect("Rolls, the other way ")
+    terminal.until(lambda: seconds_left(terminal) == 5)
     terminal.press("r")
-    terminal.until(lambda: seconds_left(terminal) == 4)
+    terminal.until(lambda: seconds_left(terminal) == 6)
     terminal.press("b")
     terminal.expect("Next: Rolls, the other way")
     terminal.press("\x1b[C\x1b[C")
@@ -409,12 +434,75 @@ def test_a_session_that_is_worked_through_ends_by_itself_and_rings(ergo_at_termi
 
 
 @usually
+def test_ctrl_z_gives_the_terminal_back_until_the_session_is_taken_up_again(start: Start) -> None:
+    terminal = start("/bin/bash", "--norc", "-i")
+    terminal.press(f"PS1='shell> '; {ERGO} {' '.join(STRETCH)}\r")
+    terminal.expect("Before you start")
+    terminal.press("\x1a")
+    terminal.until(lambda: terminal.text.endswith("shell>"))
+    assert ALTERNATE_SCREEN not in terminal.screen.mode
+    assert not terminal.screen.cursor.hidden
+    terminal.press("stty -a | grep -c ' icanon'\r")
+    terminal.until(lambda: "\r1\r\n" in terminal.raw)
+    terminal.press("fg\r")
+    terminal.until(lambda: ALTERNATE_SCREEN in terminal.screen.mode)
+    terminal.press("q")
+    terminal.expect("Did anything hurt")
+
+
+@usually
+def test_a_window_may_change_its_size(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal(*STRETCH, rows=24)
+    terminal.expect("Before you start")
+    terminal.press("n")
+    terminal.expect("again   q quit")
+    terminal.resize(42, 24)
+    terminal.expect("space pause n/b move")
+    assert figure_in(terminal.text).strip()
+    terminal.press("q")
+    terminal.expect("Did anything hurt")
+
+
+@usually
+@pytest.mark.parametrize(("setting", "colours"), [("A=1", True), ("NO_COLOR=1", False)])
+def test_without_colour_the_figure_is_the_same(setting: str, colours: bool, start: Start) -> None:  # noqa: FBT001
+    terminal = start("/usr/bin/env", setting, ERGO, *STRETCH, rows=24)
+    terminal.expect("Before you start")
+    terminal.press("nq")
+    terminal.expect("Did anything hurt")
+    session = terminal.raw.partition("\x1b[?1049l")[0]
+    assert bool(re.search(r"\x1b\[[0-9;]*(3[0-7]|4[0-7]|9[0-7])m", session)) is colours
+
+
+@usually
+def test_a_terminal_without_the_characters_gets_plain_ones(start: Start) -> None:
+    terminal = start("/usr/bin/env", "PYTHONIOENCODING=ascii", ERGO, *STRETCH, rows=24)
+    terminal.expect("Before you start")
+    terminal.press("n")
+    terminal.expect("Get ready")
+    assert terminal.raw.isascii()
+    assert "?" not in terminal.text
+    assert "###" in terminal.text
+
+
+@usually
+def test_a_request_to_end_leaves_the_terminal_as_it_was(start: Start) -> None:
+    terminal = start(ERGO, *STRETCH)
+    terminal.expect("Before you start")
+    terminal.signal(signal.SIGTERM)
+    assert terminal.end() == 143
+    assert ALTERNATE_SCREEN not in terminal.screen.mode
+    assert not terminal.screen.cursor.hidden
+
+
+@usually
 @pytest.mark.parametrize("how", ["--no-animation", "ACCESSIBLE=1", "TERM=dumb"])
 def test_without_animation_a_session_is_told_line_by_line(how: str, start: Start) -> None:
     option, setting = ([how], []) if how.startswith("--") else ([], [how])
     terminal = start("/usr/bin/env", *setting, ERGO, *STRETCH, *option)
     terminal.expect("Take care: Shoulder rolls")
     assert ALTERNATE_SCREEN not in terminal.screen.mode
+    assert ("\x1b" in terminal.raw) is bool(option)
     assert terminal.screen.bells == 0
     terminal.press(CTRL_C)
     assert terminal.end() == 130

@@ -11,7 +11,8 @@ from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.base import Advice, Sides
 from ergo_cli.content.model.stretches import Part, Stretch, Stretches
-from ergo_cli.engine.session import Key, Session, begin, phases, press, sides, tick
+from ergo_cli.engine.session import GET_READY, Key, Session, begin, phases, press, sides, tick
+from tests.figure.shipped import CLIPS, shipped
 
 SHIPPED = Library(data_dir()).read(Stretches).stretches
 KEYS: tuple[Key, ...] = get_args(Key)
@@ -78,31 +79,44 @@ def starts(routine: Sequence[Stretch]) -> list[int]:
 
 def test_phases_are_a_moment_to_get_ready_and_the_work_for_each_movement_and_side() -> None:
     assert [(p.kind, p.seconds, p.stretch.id, p.part.id, p.side, p.number, p.count) for p in phases([NECK, BACK])] == [
-        ("ready", 5, "neck", "tilt", "one side", 1, 2),
+        ("ready", 6, "neck", "tilt", "one side", 1, 2),
         ("work", 10, "neck", "tilt", "one side", 1, 2),
-        ("ready", 4, "neck", "tilt", "the other side", 1, 2),
+        ("ready", 6, "neck", "tilt", "the other side", 1, 2),
         ("work", 10, "neck", "tilt", "the other side", 1, 2),
-        ("ready", 4, "neck", "nod", "", 1, 2),
+        ("ready", 6, "neck", "nod", "", 1, 2),
         ("work", 20, "neck", "nod", "", 1, 2),
-        ("ready", 5, "back", "fold", "", 2, 2),
+        ("ready", 6, "back", "fold", "", 2, 2),
         ("work", 15, "back", "fold", "", 2, 2),
     ]
 
 
 def test_before_a_stretch_with_cautions_is_the_time_to_read_them() -> None:
     assert [(p.kind, p.seconds, p.stretch.id, p.part.id, p.side, p.number, p.count) for p in phases([BACK, HIP])] == [
-        ("ready", 5, "back", "fold", "", 1, 2),
+        ("ready", 6, "back", "fold", "", 1, 2),
         ("work", 15, "back", "fold", "", 1, 2),
         ("care", 8, "hip", "lunge", "", 2, 2),
-        ("ready", 5, "hip", "lunge", "one side", 2, 2),
+        ("ready", 6, "hip", "lunge", "one side", 2, 2),
         ("work", 20, "hip", "lunge", "one side", 2, 2),
-        ("ready", 4, "hip", "lunge", "the other side", 2, 2),
+        ("ready", 6, "hip", "lunge", "the other side", 2, 2),
         ("work", 20, "hip", "lunge", "the other side", 2, 2),
     ]
 
 
-def test_twice_in_a_row_a_stretch_is_got_ready_for_like_any_other() -> None:
-    assert [phase.seconds for phase in phases([BACK, BACK]) if phase.kind == "ready"] == [5, 5]
+def test_sets_are_done_one_after_the_other_with_both_sides_in_each() -> None:
+    lift = Part("lift", "Lift", ("Lift it.",), "A pull.", "each", reps=3, pace=2, sets=2)
+    work = [phase for phase in phases([stretch("leg", lift, part("hold"))]) if phase.kind == "work"]
+    assert [(p.part.id, p.set_number, p.turn, p.step, p.steps) for p in work] == [
+        ("lift", 1, 0, 1, 5),
+        ("lift", 1, 1, 2, 5),
+        ("lift", 2, 0, 3, 5),
+        ("lift", 2, 1, 4, 5),
+        ("hold", 1, 0, 5, 5),
+    ]
+
+
+def test_getting_ready_leaves_time_for_the_way_back_and_into_each_shipped_movement() -> None:
+    motions = [figure.motion for figure in map(shipped, CLIPS)]
+    assert max(m.lead for m in motions) + max(m.back for m in motions) <= GET_READY
 
 
 def test_a_movement_with_repetitions_takes_them_times_their_pace() -> None:
@@ -130,7 +144,7 @@ def test_a_shipped_stretch_begins_with_its_cautions_and_then_alternates_getting_
 
 def test_a_session_begins_with_getting_ready() -> None:
     session = begin([NECK])
-    assert (session.phase.kind, session.left, session.over, session.paused) == ("ready", 5.0, False, False)
+    assert (session.phase.kind, session.left, session.over, session.paused) == ("ready", 6.0, False, False)
     assert session.done == frozenset()
 
 
@@ -277,7 +291,7 @@ def test_what_is_done_stays_done_when_one_goes_back() -> None:
 
 
 def test_a_stretch_done_once_of_twice_is_done() -> None:
-    assert after(begin([BACK, BACK]), 20.0, "quit").done == {"back"}
+    assert after(begin([BACK, BACK]), 21.0, "quit").done == {"back"}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import select
 import sys
 import termios
 from collections.abc import Iterator
@@ -89,6 +90,13 @@ def test_the_terminal_is_left_as_it_was_when_interrupted(terminal: Terminal) -> 
     with pytest.raises(KeyboardInterrupt), reading():
         raise KeyboardInterrupt
     assert terminal.settings() == before
+
+
+def test_what_is_typed_too_late_does_not_reach_the_shell(terminal: Terminal) -> None:
+    with reading():
+        terminal.press(b"rm\n")
+        select.select([terminal.fd], [], [], SOON)
+    assert select.select([terminal.fd], [], [], 0)[0] == []
 
 
 def test_a_terminal_that_is_gone_gives_no_keys_and_no_error(terminal: Terminal) -> None:

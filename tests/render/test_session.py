@@ -1,18 +1,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
-from rich.cells import cell_len
 from rich.console import RenderableType
 
-from ergo_cli.content.library import Library
-from ergo_cli.content.model.base import Advice
-from ergo_cli.content.model.stretches import Part, Stretch, Stretches
-from ergo_cli.engine.session import Session, begin, press, tick
-from ergo_cli.render.session import countdown, frame, line, summary
+from ergo_cli.content.model.stretches import Part, Stretch
+from ergo_cli.engine.session import Session, begin
+from ergo_cli.render.blocks import Picture
+from ergo_cli.render.session import coming, countdown, dose, keys, line, summary, what
 from ergo_cli.render.text import console_for
 from tests.conftest import screen_of
 
@@ -21,74 +18,17 @@ ROLLS = Part("rolls", "Rolls", ("Lift your shoulders.",), "in the shoulders", si
 CHIN = Part("chin", "Chin to chest", ("Let your chin sink.",), "down the back of your neck", hold=10)
 NECK = Stretch("neck", "Neck stretch", "Loosens.", ("neck",), "either", "neck", (SIDE, CHIN), (), ("s",))
 SHOULDERS = Stretch("rolls", "Shoulder rolls", "Loosens.", ("neck",), "either", "shoulders", (ROLLS,), (), ("s",))
-STOP = (Advice("sharp", "Stop if a pain is sharp.", ("s",)), Advice("dizzy", "Stop if you feel dizzy.", ("s",)))
 START = begin([NECK, SHOULDERS])
-
-
-def drawn(shown: RenderableType, width: int = 80) -> str:
-    file = io.StringIO()
-    console_for(file, width).print(shown)
-    return "".join(f"{row.rstrip()}\n" for row in file.getvalue().splitlines())
-
-
-def framed(session: Session, width: int = 80) -> str:
-    return drawn(frame(session, STOP, console_for(io.StringIO(), width)), width)
 
 
 def at(index: int) -> Session:
     return replace(START, index=index, left=float(START.phases[index].seconds))
 
 
-@pytest.mark.parametrize("width", [40, 80, 120])
-@pytest.mark.parametrize(
-    ("name", "session"),
-    [
-        ("ready", START),
-        ("work", tick(at(1), 5.5)),
-        ("paused", press(tick(at(1), 5.5), "pause")),
-        ("last", at(len(START.phases) - 1)),
-    ],
-)
-def test_a_frame_looks_as_agreed(name: str, session: Session, width: int, golden: Callable[[str, str], None]) -> None:
-    golden(f"session-{name}.{width}.txt", framed(session, width))
-
-
-@pytest.mark.parametrize(
-    ("index", "following"),
-    [(0, "Side bend, the other side"), (2, "Chin to chest"), (4, "Shoulder rolls: Rolls, one way")],
-)
-def test_a_frame_says_what_comes_next(index: int, following: str) -> None:
-    for session in (at(index), at(index + 1)):
-        assert f"\nNext: {following}\n" in framed(session)
-
-
-def test_a_frame_without_a_stop_sign_leaves_no_gap_for_it() -> None:
-    bare = drawn(frame(START, (), console_for(io.StringIO(), 80)))
-    assert bare == framed(START).replace("Stop if a pain is sharp.\n", "")
-
-
-@pytest.mark.parametrize(("passed", "full", "seconds"), [(0, 40, 15), (0.4, 39, 15), (7.5, 20, 8), (14.9, 0, 1)])
-def test_the_bar_shrinks_with_the_time_that_is_left(passed: float, full: int, seconds: int) -> None:
-    (bar,) = [row for row in framed(tick(at(1), passed)).splitlines() if "░" in row or "█" in row]
-    assert bar == f"{'█' * full}{'░' * (40 - full)} {seconds:>3} s  Hold for 15 seconds"
-
-
-def test_movements_that_are_counted_tell_how_often() -> None:
-    assert "6 times" in framed(at(len(START.phases) - 1))
-
-
-@pytest.mark.parametrize("size", [(40, 24), (56, 24), (80, 24)])
-def test_every_real_frame_fits_a_small_terminal(size: tuple[int, int], library: Library) -> None:
-    content = library.read(Stretches)
-    session = begin(content.stretches)
-    width, height = size
-    too_large = set()
-    for index, phase in enumerate(session.phases):
-        now = replace(session, index=index, left=float(phase.seconds))
-        rows = drawn(frame(now, content.stop, console_for(io.StringIO(), width)), width).splitlines()
-        if len(rows) > height or max(map(cell_len, rows)) > width:
-            too_large.add(f"{phase.stretch.id} {phase.part.id}: {len(rows)} lines")
-    assert too_large == set()
+def drawn(shown: RenderableType, width: int = 80) -> str:
+    file = io.StringIO()
+    console_for(file, width).print(shown)
+    return "".join(f"{row.rstrip()}\n" for row in file.getvalue().splitlines())
 
 
 # --- line by line
@@ -100,7 +40,7 @@ def test_getting_ready_tells_how_it_is_done() -> None:
 
 def test_getting_ready_names_the_stretch_the_movement_and_the_time() -> None:
     head = screen_of(line(START)).splitlines()[0]
-    assert [word in head for word in ("Neck stretch", "Side bend, one side", "5 seconds")] == [True, True, True]
+    assert [word in head for word in ("Neck stretch", "Side bend, one side", "6 seconds")] == [True, True, True]
 
 
 @pytest.mark.parametrize(
@@ -112,6 +52,53 @@ def test_getting_ready_names_the_stretch_the_movement_and_the_time() -> None:
 )
 def test_the_work_itself_is_one_line(index: int, words: str) -> None:
     assert screen_of(line(at(index))) == words
+
+
+def picture_of(part: Part) -> Picture:
+    return Picture(((("<", "figure.body"), (part.id, "figure.accent"), (">", "figure.body")),))
+
+
+def test_a_still_stands_below_the_steps_of_a_movement_where_it_is_first_done() -> None:
+    assert screen_of(line(at(0), picture_of)).splitlines()[-2:] == ["", "<side>"]
+    assert "<" not in screen_of(line(at(2), picture_of))
+    assert screen_of(line(at(0), lambda _: None)) == screen_of(line(at(0)))
+
+
+# --- what a screen says
+
+
+@pytest.mark.parametrize(
+    ("index", "words"),
+    [
+        (0, "Next: Side bend, the other side"),
+        (1, "Next: Side bend, the other side"),
+        (2, "Next: Chin to chest"),
+        (4, "Next: Shoulder rolls: Rolls, one way"),
+        (8, "This is the last one."),
+    ],
+)
+def test_what_comes_next_has_a_name_if_it_is_new(index: int, words: str) -> None:
+    assert coming(at(index)) == words
+
+
+def test_sets_are_counted() -> None:
+    twice = begin([replace(NECK, parts=(replace(SIDE, sets=2),))])
+    assert what(twice.phases[4]) == "Side bend, one side, set 2 of 2"
+
+
+@pytest.mark.parametrize(("gone", "words"), [(0.0, "1 of 6"), (2.9, "1 of 6"), (3.0, "2 of 6"), (18.0, "6 of 6")])
+def test_repetitions_are_counted(gone: float, words: str) -> None:
+    assert dose(at(len(START.phases) - 1).phase, gone) == words
+
+
+def test_what_is_held_is_not_counted() -> None:
+    assert dose(at(1).phase, 3.0) == "Hold"
+
+
+@pytest.mark.parametrize("width", [39, 79])
+def test_the_keys_fit_and_are_all_named(width: int) -> None:
+    assert len(keys(width)) <= width
+    assert [word for word in ("space", "n", "b", "r", "q") if word not in keys(width)] == []
 
 
 # --- the end

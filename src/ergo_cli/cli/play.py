@@ -9,9 +9,15 @@ from typing import TYPE_CHECKING
 from ergo_cli.cli.wiring import can_animate
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from ergo_cli.content.model.base import Advice
     from ergo_cli.content.model.stretches import Stretch
     from ergo_cli.engine.session import Key, Session
+    from ergo_cli.figure.cells import Glyphs
+    from ergo_cli.render.figure import Figures, Shot
+    from ergo_cli.render.screen import Screen
+    from ergo_cli.render.stage import Stage
 
 _KEYS: dict[str, Key] = {
     " ": "pause",
@@ -24,65 +30,97 @@ _KEYS: dict[str, Key] = {
     "r": "again",
     "q": "quit",
 }
-_FRAME = 0.25
+# Seconds between two looks at the keys while nothing on the screen moves but the countdown.
+_STILL = 0.25
 
 
-def play(stretches: Sequence[Stretch], stop: Sequence[Advice], *, animation: bool, bell: bool) -> None:
+def play(
+    stretches: Sequence[Stretch],
+    stop: Sequence[Advice],
+    figures: Figures | None,
+    characters: Glyphs,
+    *,
+    animation: bool,
+    bell: bool,
+) -> None:
     """Guide the user through *stretches* and say at the end what was done."""
     import sys
 
     from ergo_cli.engine.session import begin
     from ergo_cli.render.session import summary
+    from ergo_cli.render.stage import Stage
     from ergo_cli.render.text import console_for, render
 
     console = console_for(sys.stdout)
     session = begin(stretches)
     ring: Callable[[], None] = console.bell if bell else lambda: None
-    redraw = animation and can_animate()
-    session = _animated(session, stop, ring) if redraw else _line_by_line(session, ring)
+    if animation and can_animate() and not console.legacy_windows:
+        session = _animated(session, Stage(session.phases, stop, figures, characters), console, ring)
+    else:
+        session = _line_by_line(session, figures, console, ring)
     render(summary(session), console)
 
 
-def _animated(session: Session, stop: Sequence[Advice], ring: Callable[[], None]) -> Session:
+def _animated(session: Session, stage: Stage, console: Console, ring: Callable[[], None]) -> Session:
     """Run *session* on the alternate screen, which leaves the terminal as it was, whatever happens."""
-    import sys
-
-    from rich.live import Live
-
-    from ergo_cli.engine.session import press, tick
     from ergo_cli.prompt.keys import reading
-    from ergo_cli.render.session import frame
-    from ergo_cli.render.text import console_for
+    from ergo_cli.prompt.signals import held_signals, stop
+    from ergo_cli.render.screen import alternate_screen
 
-    console = console_for(sys.stdout)
-    with reading() as read, Live(console=console, screen=True, auto_refresh=False) as live:
-        before = time.monotonic()
-        while not session.over:
-            live.update(frame(session, stop, console), refresh=True)
-            keys = read(_FRAME)
-            after = time.monotonic()
-            index = session.index
-            session, before = tick(session, after - before), after
-            if session.index != index:
-                ring()
-            for key in keys:
-                if key in _KEYS and not session.over:
-                    session = press(session, _KEYS[key])
+    while not session.over:
+        with held_signals() as stopped, reading() as read, alternate_screen(console) as screen:
+            session = _watched(session, stage, screen, read, ring, stopped)
+        if not session.over:
+            stop()
     return session
 
 
-def _line_by_line(session: Session, ring: Callable[[], None]) -> Session:
-    """Run *session* as one line a phase: for screen readers, logs and terminals that cannot redraw."""
-    import sys
+def _watched(
+    session: Session,
+    stage: Stage,
+    screen: Screen,
+    read: Callable[[float], list[str]],
+    ring: Callable[[], None],
+    stopped: Callable[[], bool],
+) -> Session:
+    """Run *session* until it is over, or is to be *stopped* for a while."""
+    from ergo_cli.engine.session import press, tick
 
+    before = time.monotonic()
+    while not session.over and not stopped():
+        size, shot = screen.size, stage.shot(session)
+        screen.show(stage.frame(session, size, shot), size)
+        wait = _wait(session, shot) - (time.monotonic() - before)
+        keys = read(max(0.0, wait))
+        after = time.monotonic()
+        index = session.index
+        session, before = tick(session, after - before), after
+        if session.index != index:
+            ring()
+        for key in keys:
+            if key in _KEYS and not session.over:
+                session = press(session, _KEYS[key])
+    return session
+
+
+def _wait(session: Session, shot: Shot | None) -> float:
+    from ergo_cli.render.figure import RATE
+
+    if session.paused:
+        return _STILL
+    return min(1 / RATE if shot and shot.moves else _STILL, session.left)
+
+
+def _line_by_line(session: Session, figures: Figures | None, console: Console, ring: Callable[[], None]) -> Session:
+    """Run *session* as one line a phase: for screen readers, logs and terminals that cannot redraw."""
     from ergo_cli.engine.session import tick
     from ergo_cli.render.session import line
-    from ergo_cli.render.text import console_for, render
+    from ergo_cli.render.text import render
 
-    console = console_for(sys.stdout)
     while not session.over:
         ring()
-        render(line(session), console)
+        render(line(session, figures.still if figures else None), console)
+        console.file.flush()
         time.sleep(session.left)
         session = tick(session, session.left)
     return session
@@ -106,5 +144,5 @@ def count_down(seconds: int) -> None:
     with reading() as read, Live(console=console, auto_refresh=False, transient=True) as live:
         while (left := end - time.monotonic()) > 0:
             live.update(countdown(left, seconds, console.width), refresh=True)
-            if read(_FRAME):
+            if read(_STILL):
                 return

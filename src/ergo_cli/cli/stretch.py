@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ergo_cli.cli.complete import body_ids, stretch_ids
-from ergo_cli.cli.options import JsonOption, MovingFormat, MovingFormatOption, NoInputOption, chosen
+from ergo_cli.cli.options import (
+    GlyphsOption,
+    JsonOption,
+    MovingFormat,
+    MovingFormatOption,
+    NoInputOption,
+    NoPictureOption,
+    chosen,
+)
 
 if TYPE_CHECKING:
     from ergo_cli.content.library import Library
@@ -40,6 +48,8 @@ def stretch(
         bool, typer.Option("--animation/--no-animation", help="Redraw the screen, or print line by line.")
     ] = True,
     bell: Annotated[bool, typer.Option("--bell/--no-bell", help="Sound the bell at each change.")] = True,
+    characters: GlyphsOption = None,
+    no_picture: NoPictureOption = False,
     form: MovingFormatOption = MovingFormat.TEXT,
     as_json: JsonOption = False,
     no_input: NoInputOption = False,
@@ -48,6 +58,7 @@ def stretch(
 
     Example: ergo stretch --area neck --minutes 3
     """
+    from ergo_cli.cli.figures import figures, stills
     from ergo_cli.cli.output import emit
     from ergo_cli.cli.past import avoided
     from ergo_cli.cli.wiring import can_ask, library
@@ -71,18 +82,22 @@ def stretch(
         from ergo_cli.cli.gate import require_open
 
         require_open(content, {part for entry in found for part in entry.areas}, interactive=session)
-    if session:
-        from ergo_cli.cli.play import play
-
-        play(found, stretches.stop, animation=animation, bell=bell)
-        _ask_for_pain(content)
-        return
     if chosen_form in {MovingFormat.SVG, MovingFormat.HTML}:
         from ergo_cli.cli.film import print_film
 
         print_film(content, () if brief else found, moving=chosen_form is MovingFormat.HTML)
         return
-    emit("stretches" if brief else "stretch", _cards(found, stretches), chosen_form, content.digest)
+    told = chosen_form is MovingFormat.TEXT and not brief
+    drawn = figures(content, characters, no_picture=no_picture) if told else None
+    if session:
+        from ergo_cli.cli.glyphs import glyphs
+        from ergo_cli.cli.play import play
+
+        play(found, stretches.stop, drawn, glyphs(characters), animation=animation, bell=bell)
+        _ask_for_pain(content)
+    else:
+        pictures = stills(drawn, found) if drawn else None
+        emit("stretches" if brief else "stretch", _cards(found, stretches), chosen_form, content.digest, pictures)
 
 
 def _ask_for_pain(content: "Library") -> None:

@@ -8,14 +8,14 @@ from msgspec import Struct
 
 from ergo_cli.content.model.base import Advice, Position, Sides
 from ergo_cli.content.model.body import Body
-from ergo_cli.content.model.stretches import Part, Stretch, Stretches
+from ergo_cli.content.model.stretches import Stretch, Stretches
 from ergo_cli.engine.nearest import body_words, find
-from ergo_cli.engine.session import phases
+from ergo_cli.engine.session import part_seconds, phases, sides
 from ergo_cli.errors import NothingFoundError
 
 
 class Movement(Struct, frozen=True):
-    """One part of a stretch; *seconds* are for one side or direction."""
+    """One part of a stretch; *seconds* are for one side or direction of one set; *figure* is the clip that shows it."""
 
     id: str
     name: str
@@ -24,6 +24,8 @@ class Movement(Struct, frozen=True):
     sides: Sides
     seconds: int
     reps: int | None
+    sets: int = 1
+    figure: str | None = None
 
 
 class StretchCard(Struct, frozen=True):
@@ -55,14 +57,9 @@ class StretchCards(Struct, frozen=True):
     seconds: int
 
 
-def part_seconds(part: Part) -> int:
-    """Return how long *part* takes for one side or direction."""
-    return part.hold or (part.reps or 0) * part.pace
-
-
 def stretch_seconds(stretch: Stretch) -> int:
-    """Return how long *stretch* takes, both sides, without getting ready."""
-    return sum(part_seconds(part) * (1 if part.sides == "none" else 2) for part in stretch.parts)
+    """Return how long *stretch* takes, all sets, both sides, without getting ready."""
+    return sum(part_seconds(part) * len(sides(part)) * part.sets for part in stretch.parts)
 
 
 def session_seconds(stretches: Sequence[Stretch]) -> int:
@@ -73,7 +70,10 @@ def session_seconds(stretches: Sequence[Stretch]) -> int:
 def card(stretch: Stretch) -> StretchCard:
     """Return *stretch* as it is shown."""
     sides: Sides = next((part.sides for part in stretch.parts if part.sides != "none"), "none")
-    movements = tuple(Movement(p.id, p.name, p.steps, p.feel, p.sides, part_seconds(p), p.reps) for p in stretch.parts)
+    movements = tuple(
+        Movement(p.id, p.name, p.steps, p.feel, p.sides, part_seconds(p), p.reps, p.sets, p.figure)
+        for p in stretch.parts
+    )
     return StretchCard(
         id=stretch.id,
         name=stretch.name,

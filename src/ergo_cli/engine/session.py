@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -11,14 +11,17 @@ from msgspec.structs import replace
 from ergo_cli.content.model.stretches import Part, Stretch
 
 TAKE_CARE = 8
-GET_READY = 5
-CHANGE = 4
+# Enough to come back from one movement and to go into the next, as the figures show it.
+GET_READY = 6
 
 Key = Literal["pause", "next", "back", "again", "quit"]
 
 
 class Phase(Struct, frozen=True):
-    """A stretch of time in which one thing is done: reading who should take *care*, getting *ready*, or the *work*."""
+    """A stretch of time in which one thing is done: reading who should take *care*, getting *ready*, or the *work*.
+
+    It is for the first (0) or second (1) *turn* of a movement, in one of its sets, and for one of the stretch's steps.
+    """
 
     kind: Literal["care", "ready", "work"]
     seconds: int
@@ -27,6 +30,10 @@ class Phase(Struct, frozen=True):
     side: str
     number: int
     count: int
+    turn: int = 0
+    set_number: int = 1
+    step: int = 1
+    steps: int = 1
 
 
 class Session(Struct, frozen=True):
@@ -59,19 +66,38 @@ class Session(Struct, frozen=True):
 def phases(stretches: Sequence[Stretch]) -> tuple[Phase, ...]:
     """Return what a session of *stretches* consists of.
 
-    Before each stretch its cautions, if it has any; before each movement and side a moment to get ready.
+    Before each stretch its cautions, if it has any; before each movement, set and side a moment to get ready.
     """
     result: list[Phase] = []
     for number, stretch in enumerate(stretches, start=1):
-        if stretch.cautions:
-            result.append(Phase("care", TAKE_CARE, stretch, stretch.parts[0], "", number, len(stretches)))
-        for part in stretch.parts:
-            seconds = part.hold or (part.reps or 0) * part.pace
-            for side in sides(part):
-                ready = CHANGE if result and result[-1].kind == "work" and result[-1].number == number else GET_READY
-                result.append(Phase("ready", ready, stretch, part, side, number, len(stretches)))
-                result.append(Phase("work", seconds, stretch, part, side, number, len(stretches)))
+        passes = list(_passes(stretch))
+        care = Phase("care", TAKE_CARE, stretch, stretch.parts[0], "", number, len(stretches), steps=len(passes))
+        result += [care] if stretch.cautions else []
+        for step, (part, set_number, turn) in enumerate(passes, start=1):
+            ready = replace(
+                care,
+                kind="ready",
+                seconds=GET_READY,
+                part=part,
+                side=sides(part)[turn],
+                turn=turn,
+                set_number=set_number,
+                step=step,
+            )
+            result += [ready, replace(ready, kind="work", seconds=part_seconds(part))]
     return tuple(result)
+
+
+def _passes(stretch: Stretch) -> Iterator[tuple[Part, int, int]]:
+    for part in stretch.parts:
+        for set_number in range(1, part.sets + 1):
+            for turn in range(len(sides(part))):
+                yield part, set_number, turn
+
+
+def part_seconds(part: Part) -> int:
+    """Return how long *part* takes for one side or direction, once."""
+    return part.hold or (part.reps or 0) * part.pace
 
 
 def sides(part: Part) -> tuple[str, ...]:

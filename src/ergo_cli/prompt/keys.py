@@ -55,4 +55,4 @@ else:
             yield read
         finally:
             with suppress(termios.error):  # the terminal may be gone
-                termios.tcsetattr(fd, termios.TCSADRAIN, before)
+                termios.tcsetattr(fd, termios.TCSAFLUSH, before)  # without what was typed too late

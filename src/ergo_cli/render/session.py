@@ -1,46 +1,41 @@
-"""A guided session on the screen: one frame at a time, or one line a phase."""
+"""A guided session in words: one line a phase, and what its screen says."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from math import ceil
 
-from rich.console import Console, ConsoleRenderable, Group
+from rich.console import ConsoleRenderable
 from rich.text import Text
 
-from ergo_cli.content.model.base import Advice
+from ergo_cli.content.model.stretches import Part
 from ergo_cli.engine.session import Phase, Session
-from ergo_cli.render.blocks import Blocks, Callout, Heading, Listing, Para, Title, entries
-from ergo_cli.render.text import MAX_WIDTH, NARROW, draw
+from ergo_cli.render.blocks import Blocks, Callout, Heading, Listing, Para, Picture, entries
+from ergo_cli.render.lines import meter
+from ergo_cli.render.text import NARROW
 from ergo_cli.render.views.shared import advice_entries
 
 _KEYS = "space pause   n next   b back   r again   q quit"
-_KEYS_NARROW = "space pause  n/b move  r again  q quit"
+_KEYS_NARROW = "space pause n/b move r again q quit"
 
 
-def frame(session: Session, stop: Sequence[Advice], console: Console) -> ConsoleRenderable:
-    """Return the screen of *session* now. A moving figure will stand between the title and the steps."""
-    width = console.width
-    lines: list[ConsoleRenderable] = []
-    for block in _blocks(session.phase):
-        lines += [draw(block, width)] if isinstance(block, Heading) else [draw(block, width), Text()]
-    lines += [_bar(session, min(width, MAX_WIDTH))]
-    if session.phase.kind != "care":
-        lines.append(Text(_next(session), style="muted"))
-        lines += [Text(stop[0].text, style="warn")] if stop else []
-    lines.append(Text(_KEYS if width >= NARROW else _KEYS_NARROW, style="muted"))
-    return Group(*lines)
+def keys(width: int) -> str:
+    """Return the line of the keys at *width* columns."""
+    return _KEYS if width >= NARROW else _KEYS_NARROW
 
 
-def line(session: Session) -> Blocks:
-    """Return the words for the phase that begins."""
+def line(session: Session, still: Callable[[Part], Picture | None] | None = None) -> Blocks:
+    """Return the words for the phase that begins; *still* draws the movement below them where it is first done."""
     phase = session.phase
     if phase.kind == "care":
         yield Heading(f"Take care: {phase.stretch.name}", "warn")
         yield Listing(advice_entries(phase.stretch.cautions))
     elif phase.kind == "ready":
-        yield Heading(f"Get ready: {phase.stretch.name}, {_what(phase)} ({phase.seconds} seconds)")
+        yield Heading(f"Get ready: {phase.stretch.name}, {what(phase)} ({phase.seconds} seconds)")
         yield Listing(entries(phase.part.steps), "1")
+        first = phase.turn == 0 and phase.set_number == 1
+        if still and first and (picture := still(phase.part)):
+            yield picture
     else:
         yield Para(f"Now: {_dose(phase)}. You feel it {phase.part.feel}.")
 
@@ -61,42 +56,34 @@ def countdown(left: float, seconds: int, width: int) -> ConsoleRenderable:
     return Text.assemble(meter, (f" {ceil(left)} s", "accent"), ("  any key ends it", "muted"))
 
 
-def _blocks(phase: Phase) -> Blocks:
-    yield Title(phase.stretch.name, f"{phase.number} of {phase.count}")
-    if phase.kind == "care":
-        yield Heading("Before you start", "warn")
-        yield Listing(advice_entries(phase.stretch.cautions))
-        return
-    yield Heading(_what(phase))
-    yield Listing(entries(phase.part.steps), "1")
-    yield Para(f"You feel it {phase.part.feel}.", "muted")
-
-
-def _next(session: Session) -> str:
+def coming(session: Session) -> str:
+    """Return what comes after the phase at hand."""
     now, following = session.phase, session.following
     if following is None:
         return "This is the last one."
-    name = f"{following.stretch.name}: " if following.number != now.number else ""
-    return f"Next: {name}{_what(following)}"
+    return next_words(following, new=following.number != now.number)
 
 
-def _what(phase: Phase) -> str:
-    return f"{phase.part.name}, {phase.side}" if phase.side else phase.part.name
+def next_words(phase: Phase, *, new: bool = True) -> str:
+    """Return the words that announce *phase*, with the name of its stretch if that is *new*."""
+    return f"Next: {phase.stretch.name}: {what(phase)}" if new else f"Next: {what(phase)}"
+
+
+def what(phase: Phase) -> str:
+    """Return which movement, side and set *phase* is for."""
+    sets = f"set {phase.set_number} of {phase.part.sets}" if phase.part.sets > 1 else ""
+    return ", ".join(filter(None, (phase.part.name, phase.side, sets)))
+
+
+def dose(phase: Phase, gone: float) -> str:
+    """Return what to do in the work of *phase* of which *gone* seconds are over: hold, or the number of the repetition."""
+    reps = phase.part.reps
+    return f"{min(int(gone // phase.part.pace) + 1, reps)} of {reps}" if reps else "Hold"
 
 
 def _dose(phase: Phase) -> str:
     return f"{phase.part.reps} times" if phase.part.reps else f"hold for {phase.seconds} seconds"
 
 
-def _bar(session: Session, width: int) -> Text:
-    phase = session.phase
-    words = {"care": "Take care", "ready": "Get ready", "work": _dose(phase).capitalize()}
-    word = "Paused" if session.paused else words[phase.kind]
-    tone = "muted" if session.paused else "good" if phase.kind == "work" else "warn"
-    meter = _meter(session.left / phase.seconds, max(8, min(40, width - 32)))
-    return Text.assemble(meter, (f" {ceil(session.left):>3} s  ", "accent"), (word, tone))
-
-
 def _meter(share: float, length: int) -> Text:
-    full = round(share * length)
-    return Text.assemble(("█" * full, "good"), ("░" * (length - full), "muted"))
+    return Text.assemble(*meter(share, length))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Sequence
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, ConsoleRenderable, Group, RenderResult
@@ -36,8 +37,14 @@ _BARS_FIT = 40
 
 
 def console_for(file: IO[str], width: int | None = None) -> Console:
-    """Return a console on *file* that draws texts as they are: no markup, no emoji, no guessed highlights."""
-    console = Console(file=file, width=width, theme=THEME, markup=False, emoji=False, highlight=False)
+    """Return a console on *file* that draws texts as they are: no markup, no emoji, no guessed highlights.
+
+    For those who have the screen read to them (ACCESSIBLE) there are no styles either.
+    """
+    styles: Literal["auto"] | None = None if os.environ.get("ACCESSIBLE") else "auto"
+    console = Console(
+        file=file, width=width, theme=THEME, color_system=styles, markup=False, emoji=False, highlight=False
+    )
     console.width = max(20, min(console.width, MAX_WIDTH))
     return console
 

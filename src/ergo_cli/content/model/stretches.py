@@ -10,7 +10,8 @@ from ergo_cli.content.model.base import Advice, Id, Item, Position, Seconds, Sid
 
 
 class Part(Item, frozen=True):
-    """One movement of a stretch: held for *hold* seconds, or done *reps* times at *pace* seconds each.
+    """One movement of a stretch: held for *hold* seconds, or done *reps* times at *pace* seconds each; all of
+    that in so many *sets*.
 
     *figure* names the clip that shows it.
     """
@@ -23,6 +24,7 @@ class Part(Item, frozen=True):
     hold: Seconds | None = None
     reps: Annotated[int, Meta(ge=1, le=100)] | None = None
     pace: Annotated[int, Meta(ge=1, le=60)] = 3
+    sets: Annotated[int, Meta(ge=1, le=20)] = 1
     figure: Id | None = None
 
 
