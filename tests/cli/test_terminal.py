@@ -69,6 +69,9 @@ class Terminal:
     def press(self, keys: str) -> None:
         self._child.send(keys)
 
+    def signal(self, number: int) -> None:
+        self._child.kill(number)
+
     def choose(self, label: str) -> None:
         """Wait for the option *label* of a menu and press its key."""
         self.expect(f"{label}  (")

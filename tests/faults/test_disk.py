@@ -14,7 +14,7 @@ from tests.faults.processes import in_shell, lines, with_small_files
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 
 
-@pytest.mark.parametrize("limit", [0, 5000, 20_000])
+@pytest.mark.parametrize("limit", [0, 20_000])
 def test_on_a_full_disk_the_outcome_is_shown_the_trouble_told_and_the_past_kept(
     ergo: Ergo, home: Path, limit: int
 ) -> None:
@@ -48,13 +48,13 @@ def test_an_export_that_finds_no_room_says_so(ergo: Ergo, tmp_path: Path) -> Non
 
 
 @full
-@pytest.mark.parametrize("argv", [["--help"], ["screen", "--help"], ["data", "--help"], ["--version"]], ids=" ".join)
+@pytest.mark.parametrize("argv", [["--help"], ["data", "--help"]], ids=" ".join)
 def test_help_that_finds_no_room_is_no_bug(argv: list[str]) -> None:
     run = in_shell("> /dev/full", *argv)
     assert (run.returncode, lines(run)) == (74, ["ergo: the result could not be written: No space left on device"])
 
 
 @full
-@pytest.mark.parametrize(("argv", "code"), [(["screem"], 2), (["screen", "--answer=x=y"], 2), (CLEAR, 0)])
+@pytest.mark.parametrize(("argv", "code"), [(["screem"], 2), (CLEAR, 0)])
 def test_talk_that_finds_no_room_changes_no_exit_code(argv: list[str], code: int) -> None:
     assert in_shell("2> /dev/full", *argv).returncode == code
