@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from ergo_cli.cli.options import Format
 from ergo_cli.cli.wiring import now
 from ergo_cli.errors import OutputError
+from ergo_cli.plain import escaped
 
 if TYPE_CHECKING:
     from msgspec import Struct
@@ -69,7 +70,8 @@ def spell(error: UnicodeError) -> tuple[str, int]:
 
 
 def _encodable(document: str) -> str:
-    """Return the JSON *document* with escapes for what stdout lacks: data, unlike a screen, must come out as it is."""
+    """Return the JSON *document* with escapes for what is unsafe or stdout lacks: data must come out as it is."""
+    document = escaped(document)
     try:
         document.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:

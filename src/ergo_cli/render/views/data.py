@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ergo_cli.engine.data import DataExport, DataForgotten, DataPlaces, Place
+from ergo_cli.plain import clean
 from ergo_cli.render.blocks import Blocks, Commands, Entry, Facts, Heading, Listing, Para, Title, View, entries
 
 _NAMES = {"settings": "Settings", "packs": "Your own packs", "history": "History", "damaged": "Damaged history"}
@@ -22,9 +23,9 @@ def places_view(result: DataPlaces) -> Blocks:
 def export_view(result: DataExport) -> Blocks:
     """Show what there is, not what it says: that is for JSON."""
     yield Title("Your data")
-    counts = Counter(record.kind for record in result.records)
+    counts = Counter(clean(record.kind) for record in result.records)
     rows = [(kind, f"{count} record{'' if count == 1 else 's'}") for kind, count in counts.items()]
-    rows += [(kind, "answers of an interrupted run") for kind in result.drafts]
+    rows += [(clean(kind), "answers of an interrupted run") for kind in result.drafts]
     if rows:
         yield Facts(tuple(rows))
     else:
