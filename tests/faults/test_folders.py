@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.cli.test_contract import CLEAR, EMERGENCY, MENDED
+from ergo_cli.cli.main import main
+from tests.cli.test_contract import CLEAR, EMERGENCY, LINES
 from tests.cli.test_gate import screened
 from tests.conftest import Ergo, Run
 
@@ -28,6 +31,8 @@ READING = [
     ["data", "path"],
     ["data", "export"],
 ]
+NEEDLESS = [["posture"], ["fit", "178"], ["content", "list"], ["content", "lint"], ["screen", "--template"]]
+CHECKED = LINES["setup-check"].argv
 WRITING = [CLEAR, ["screen", "--new-pain"], ["screen", "--forget", "--yes"], ["data", "forget", "--yes"]]
 
 
@@ -49,6 +54,24 @@ def somebody_else(user: int) -> Iterator[None]:
             os.seteuid(0)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def warm(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Import as root what the commands import: the interpreter may be where nobody else can read it."""
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        patch.setenv("ERGO_HOME", str(tmp_path_factory.mktemp("warm")))
+        for argv in (
+            *READING,
+            *WRITING,
+            *NEEDLESS,
+            CHECKED,
+            EMERGENCY,
+            ["content", "lint"],
+            ["screen", "--answers", "-"],
+        ):
+            patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(b"[]")))
+            main(argv)
+
+
 Sealed = Callable[..., Run]
 
 
@@ -60,9 +83,7 @@ def sealed(ergo: Ergo, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureR
         monkeypatch.setenv("ERGO_HOME", str(home))
         os.chmod(folder, 0o777)  # noqa: PTH101, S103  # for somebody else, for a moment
         with somebody_else(NOBODY):
-            for _ in range(2):
-                ergo(*MENDED)
-                ergo("setup-check", "--answers=-", stdin='{"chair-armrests": "yes"}')
+            assert [ergo(*CHECKED).code for _ in range(2)] == [0, 0]
             screened(home)
             file, directory = request.param
             (home / "history.db").chmod(file)
@@ -75,11 +96,12 @@ def sealed(ergo: Ergo, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureR
             assert ergo(*CLEAR)[::2] == (0, "")  # and nothing is in the way of what comes later
 
 
-@pytest.mark.parametrize("argv", READING, ids=" ".join)
-def test_what_was_recorded_can_be_read_where_nothing_can_be_written(sealed: Sealed, argv: list[str]) -> None:
-    code, out, err = sealed(*argv)
-    assert code in {0, 1}
-    assert out or "are needed to compare" in err or "is recorded" in err
+def test_what_was_recorded_can_be_read_where_nothing_can_be_written(sealed: Sealed) -> None:
+    for argv in READING:
+        code, out, err = sealed(*argv)
+        assert code == 0, argv
+        assert out, argv
+        assert "ergo: " not in err, argv
 
 
 def test_a_read_only_past_counts(sealed: Sealed) -> None:
@@ -110,11 +132,7 @@ def homeless(ergo: Ergo, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ergo]:
         os.setresuid(0, 0, 0)
 
 
-@pytest.mark.parametrize(
-    "argv",
-    [["posture"], ["fit", "178"], ["content", "list"], ["content", "lint"], ["screen", "--template"]],
-    ids=" ".join,
-)
+@pytest.mark.parametrize("argv", NEEDLESS, ids=" ".join)
 def test_without_a_home_all_works_that_needs_none(homeless: Ergo, argv: list[str]) -> None:
     code, out, err = homeless(*argv)
     assert (code, err) == (0, "")

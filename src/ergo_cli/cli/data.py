@@ -90,7 +90,7 @@ def _own() -> "list[Place]":
     settings, packs = config_dir() / "config.toml", config_dir() / "packs"
     return [
         Place("settings", clean(str(settings)), _size([settings])),
-        Place("packs", clean(str(packs)), _size(packs.rglob("*")) if packs.is_dir() else None),
+        Place("packs", clean(str(packs)), _size(file for file in packs.rglob("*") if file.is_file())),
     ]
 
 

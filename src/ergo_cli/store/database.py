@@ -46,6 +46,7 @@ def transaction(path: Path) -> Iterator[sqlite3.Connection]:
 def rewrite(path: Path) -> None:
     """Write *path* anew: what was deleted may have copies in pages that SQLite rearranged; `secure_delete` spares them."""
     with _connection(path) as db:
+        db.execute("PRAGMA temp_store = MEMORY")  # no copy in a folder for temporary files
         db.execute("VACUUM")
 
 
