@@ -133,7 +133,14 @@ def test_a_clock_far_off_is_no_bug(ergo: Ergo, home: Path, days: float) -> None:
 
 # --- corruption
 
-USES: Sequence[Sequence[str]] = ([], ["screen", "--status"], ["setup-check", "diff"], ["data", "export"], CLEAR, ["screen", "--forget", "--yes"])
+USES: Sequence[Sequence[str]] = (
+    [],
+    ["screen", "--status"],
+    ["setup-check", "diff"],
+    ["data", "export"],
+    CLEAR,
+    ["screen", "--forget", "--yes"],
+)
 
 
 @pytest.fixture(scope="module")
