@@ -24,7 +24,7 @@ from tests.faults.processes import run_python
 
 # --- migrations
 
-# Eight processes find the same old file at the same moment: half of them read, half write.
+# Four processes find the same old file at the same moment: half of them read, half write.
 MIGRATING = """
 import os, sys
 from datetime import UTC, datetime
@@ -41,8 +41,8 @@ def use(path, number, start):
 
 fork = get_context("fork")
 for path in map(Path, sys.argv[1:]):
-    start = fork.Barrier(8)
-    users = [fork.Process(target=use, args=(path, number, start)) for number in range(8)]
+    start = fork.Barrier(4)
+    users = [fork.Process(target=use, args=(path, number, start)) for number in range(4)]
     for user in users:
         user.start()
     for user in users:
@@ -69,7 +69,7 @@ def test_of_many_processes_that_migrate_at_once_each_succeeds_and_nothing_is_los
     assert (run.returncode, run.stderr) == (0, "")
     for path in paths:
         names = sorted(record.answers["name"] for record in History(path).everything())
-        assert names == ["1", "3", "5", "7", "before"]
+        assert names == ["1", "3", "before"]
 
 
 @pytest.mark.parametrize("argv", [["data", "export"], ["setup-check", "last"], ["setup-check", "diff"]], ids=" ".join)

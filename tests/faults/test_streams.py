@@ -68,7 +68,7 @@ def test_in_the_c_locale_nothing_is_a_bug(env: dict[str, str]) -> None:
     assert run.returncode in {0, 1}
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGHUP])
 def test_a_terminal_or_session_that_ends_keeps_the_answers_so_far(start: Start, home: Path, number: int) -> None:
     terminal = start(*ERGO, "screen")
     answer(terminal, "n", 2)

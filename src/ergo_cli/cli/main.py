@@ -41,7 +41,7 @@ def main(argv: Sequence[str]) -> int:
         if end.code != 1 or _being_completed():
             raise
         return ExitCode.DONE
-    except typer.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001  # shown whole, under the exit code that says so
         return _unexpected(error)
