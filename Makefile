@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: run test check lint format types layers content docs schemas screens tests lock bench clean
+.PHONY: run test check lint format types layers content docs schemas screens tests faults fuzz lock bench clean
 
 run: $(VENV)/bytecode data/compiled
 	@$(BIN)/ergo $(ARGS) || true  # make would report an outcome such as "see a doctor" as an error of its own
@@ -69,6 +69,19 @@ tests: $(VENV)/bytecode data/compiled
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
+# What `make tests` does in brief: 200 processes killed, 500 examples for each property.
+faults: $(VENV)/bytecode data/compiled
+	ERGO_FAULTS_KILLS=200 ERGO_FAULTS_EXAMPLES=500 $(BIN)/python -m pytest -q tests/faults
+
+$(VENV)/fuzz: $(VENV)/installed requirements/fuzz.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
+	@touch $@
+
+# For a minute, or FUZZ=seconds.
+FUZZ ?= 60
+fuzz: $(VENV)/fuzz $(VENV)/bytecode data/compiled
+	$(BIN)/python scripts/fuzz.py -max_total_time=$(FUZZ)
+
 bench: $(VENV)/bytecode data/compiled
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/words.py
@@ -80,4 +93,4 @@ lock:
 		--no-header --no-annotate ../pyproject.toml dev.in -o dev.txt
 
 clean:
-	rm -rf $(VENV) build dist data/compiled data/*/compiled .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist data/compiled data/*/compiled .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .fuzz

@@ -45,6 +45,10 @@ class HistoryError(ErgoError):
     exit_code = ExitCode.INPUT_OUTPUT
 
 
+class HistoryUnwritableError(HistoryError):
+    """The history could not be written, and SQLite writes even to read; it may be read all the same."""
+
+
 class HistoryReplacedError(HistoryError):
     """The history was damaged and has been set aside; a new one can be begun."""
 

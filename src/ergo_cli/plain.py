@@ -14,6 +14,11 @@ def plain(text: str, limit: int = 80) -> str:
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
+def escaped(document: str) -> str:
+    """Return the JSON *document* with each control character as JSON escapes it: it says the same."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
+
+
 def clean(text: str) -> str:
     """Return *text* with each control character replaced; its length stays."""
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -15,7 +15,10 @@ from tests.conftest import Ergo
 
 ERGO = Path(sys.executable).with_name("ergo")
 COMMANDS = [
-    *([name] for name in SUMMARIES if name != "content"),
+    *([name] for name in SUMMARIES if name not in {"content", "data"}),
+    ["data", "path"],
+    ["data", "export"],
+    ["data", "forget"],
     ["content", "list"],
     ["content", "lint"],
     ["content", "schema"],
@@ -42,7 +45,7 @@ def test_the_help_of_every_command_has_an_example(ergo: Ergo, command: Sequence[
     assert f"Example: ergo {' '.join(command)}" in ergo(*command, "--help").out
 
 
-@pytest.mark.parametrize("command", [[], ["content"], *COMMANDS], ids=" ".join)
+@pytest.mark.parametrize("command", [[], ["content"], ["data"], *COMMANDS], ids=" ".join)
 @pytest.mark.parametrize("option", ["--help", "-h"])
 def test_help_fits_80_columns(ergo: Ergo, command: Sequence[str], option: str) -> None:
     code, out, err = ergo(*command, option)
@@ -50,7 +53,7 @@ def test_help_fits_80_columns(ergo: Ergo, command: Sequence[str], option: str) -
     assert max(map(len, out.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("command", [[], ["content"]], ids=" ".join)
+@pytest.mark.parametrize("command", [[], ["content"], ["data"]], ids=" ".join)
 def test_the_list_of_commands_says_whole_what_each_is_for(ergo: Ergo, command: Sequence[str]) -> None:
     commands = ergo(*command, "--help").out.partition("Commands:\n")[2]
     assert [line for line in commands.splitlines() if line.endswith("...")] == []

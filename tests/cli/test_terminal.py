@@ -70,6 +70,9 @@ class Terminal:
     def press(self, keys: str) -> None:
         self._child.send(keys)
 
+    def signal(self, number: int) -> None:
+        self._child.kill(number)
+
     def choose(self, label: str) -> None:
         """Wait for the option *label* of a menu and press its key."""
         self.expect(f"{label}  (")
@@ -89,9 +92,6 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         self._child.setwinsize(rows, columns)
         self.screen.resize(rows, columns)
-
-    def signal(self, number: int) -> None:
-        self._child.kill(number)
 
     def quiet(self, seconds: float) -> bool:
         """Return whether nothing comes for so many seconds."""

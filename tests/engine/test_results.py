@@ -50,6 +50,9 @@ COMMANDS = {
     "habits": ["habits"],
     "content": ["content", "list"],
     "content-lint": ["content", "lint"],
+    "data-path": ["data", "path"],
+    "data-export": ["data", "export"],
+    "data-forget": ["data", "forget"],
 }
 
 every_kind = pytest.mark.parametrize("kind", RESULTS)

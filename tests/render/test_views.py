@@ -461,6 +461,17 @@ VIEWS: dict[Kind, View] = {
     "home": View(real_homes, home_texts),
     "content": View(real_lists, lambda result: [*(topic.file for topic in result.topics), *result.packs]),
     "content-lint": View(lambda _: [guides.LintResult(("data/body.yaml",))], lambda _: ["no problems."]),
+    "data-path": View(
+        lambda _: [made_up("data-path")[1]],
+        lambda result: [text for p in result.places for text in (p.path, str(p.bytes or ""))],
+    ),
+    "data-export": View(
+        lambda _: [made_up("data-export")[1]],
+        lambda result: [*(record.kind for record in result.records), *result.drafts, *result.damaged],
+    ),
+    "data-forget": View(
+        lambda _: [made_up("data-forget")[1]], lambda result: [*result.deleted, *(place.path for place in result.kept)]
+    ),
 }
 
 

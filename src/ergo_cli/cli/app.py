@@ -18,6 +18,7 @@ SUMMARIES = {
     "break": "Take a short break now, timed.",
     "habits": "See the habits that keep you well beyond the desk.",
     "content": "List and check the content and your own packs.",
+    "data": "Show, hand over or delete what is kept about you.",
 }
 
 
@@ -38,10 +39,8 @@ def build(words: Container[str]) -> typer.Typer:
     for name, summary in SUMMARIES.items():
         if name not in words:
             app.command(name, help=summary)(_not_asked_for)
-        elif name == "content":
-            from ergo_cli.cli.content import app as content
-
-            app.add_typer(content, name=name, help=summary)
+        elif name in {"content", "data"}:
+            app.add_typer(_group(name), name=name, help=summary)
         else:
             app.command(name)(_command(name))
     return app
@@ -49,6 +48,16 @@ def build(words: Container[str]) -> typer.Typer:
 
 def _not_asked_for() -> None:
     raise AssertionError("a command was run that was not among the words")
+
+
+def _group(name: str) -> typer.Typer:
+    if name == "content":
+        from ergo_cli.cli.content import app as content
+
+        return content
+    from ergo_cli.cli.data import app as data
+
+    return data
 
 
 def _command(name: str) -> Callable[..., None]:  # noqa: PLR0911  # a table whose entries are imports

@@ -30,7 +30,7 @@ def list_content(
     Example: ergo content list --json
     """
     from ergo_cli.cli.output import emit
-    from ergo_cli.cli.wiring import config_dir, library
+    from ergo_cli.cli.wiring import library, packs_dir
     from ergo_cli.content.library import pack_folders
     from ergo_cli.content.subjects import SUBJECTS
     from ergo_cli.engine.guides import ContentList, topic
@@ -38,7 +38,7 @@ def list_content(
 
     content = library()
     topics = tuple(topic(content.read(kind)) for kind in SUBJECTS)
-    packs = tuple(clean(folder.name) for folder in pack_folders(config_dir() / "packs"))
+    packs = tuple(clean(folder.name) for folder in pack_folders(packs_dir()))
     emit("content", ContentList(topics, packs), chosen(form, as_json), content.digest)
 
 
@@ -57,7 +57,7 @@ def lint(
     Example: ergo content lint my-pack/
     """
     from ergo_cli.cli.output import emit
-    from ergo_cli.cli.wiring import config_dir
+    from ergo_cli.cli.wiring import packs_dir
     from ergo_cli.content.check import check, files_of
     from ergo_cli.content.library import pack_folders, sha256_of
     from ergo_cli.content.locate import data_dir
@@ -65,7 +65,7 @@ def lint(
     from ergo_cli.errors import ContentError
     from ergo_cli.plain import clean
 
-    packs = pack_folders(config_dir() / "packs") if path is None else [p for p in path if not _same(p, data_dir())]
+    packs = pack_folders(packs_dir()) if path is None else [p for p in path if not _same(p, data_dir())]
     if problems := check(data_dir(), packs):
         raise ContentError(problems)
     read = [file for folder in [data_dir(), *packs] for file in files_of(folder)]

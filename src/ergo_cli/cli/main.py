@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import codecs
+import errno
 import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
 import typer
 
-from ergo_cli.cli.output import say
+from ergo_cli.cli.output import say, spell
 from ergo_cli.errors import ErgoError, ExitCode
 from ergo_cli.plain import clean
+
+# What a device says that is full or failing: nobody's bug, wherever it shows, and Typer's help does not catch it.
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 def main(argv: Sequence[str]) -> int:
@@ -35,25 +41,55 @@ def main(argv: Sequence[str]) -> int:
         if end.code != 1 or _being_completed():
             raise
         return ExitCode.DONE
-    except typer.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
-    except Exception:  # noqa: BLE001  # a bug: shown whole, under the exit code that says so
-        import traceback
-
-        traceback.print_exc()
-        return ExitCode.BUG
+    except Exception as error:  # noqa: BLE001  # shown whole, under the exit code that says so
+        return _unexpected(error)
     return result if isinstance(result, int) else ExitCode.DONE
 
 
 def run() -> NoReturn:
     """Run `ergo` with the arguments of the process."""
+    unseen = sys.stdout is None
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by whoever started the program
             setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115  # for as long as the program runs
+    _end_as_if_interrupted()
+    codecs.register_error("ergo", spell)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that lacks a character still gets the rest
-    sys.exit(main(sys.argv[1:]))
+            stream.reconfigure(errors="ergo")  # a terminal that lacks a character still gets the rest
+    code = main(sys.argv[1:])
+    if unseen and code in {ExitCode.DONE, ExitCode.DOCTOR, ExitCode.EMERGENCY}:
+        say("ergo: stdout is closed: the result could not be written")
+        code = ExitCode.INPUT_OUTPUT
+    sys.exit(code)
+
+
+def _unexpected(error: Exception) -> ExitCode:
+    """Show the bug *error*, unless it is a device's trouble; return the exit code."""
+    if isinstance(error, OSError) and error.errno in _FULL:
+        say(f"ergo: the result could not be written: {error.strerror}")
+        return ExitCode.INPUT_OUTPUT
+    import traceback
+
+    with suppress(OSError):
+        traceback.print_exception(error)
+    return ExitCode.BUG
+
+
+def _end_as_if_interrupted() -> None:
+    """Let the end of the terminal, or of the session, do what Ctrl-C does: keep the answers so far."""
+    import signal
+
+    def interrupt(number: int, _: object) -> None:
+        signal.signal(number, signal.SIG_IGN)  # shells send it again
+        raise KeyboardInterrupt
+
+    for name in ("SIGHUP", "SIGTERM"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # not under nohup
+            signal.signal(number, interrupt)
 
 
 def _help_for(error: typer.TyperException) -> str:

@@ -1,17 +1,18 @@
-"""Results to stdout, talk to stderr."""
+"""Results to stdout, talk to stderr; both in the characters that the stream has."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, TextIO
 
 from ergo_cli.cli.options import Format
 from ergo_cli.cli.wiring import now
 from ergo_cli.errors import OutputError
+from ergo_cli.plain import escaped
 
 if TYPE_CHECKING:
     from msgspec import Struct
@@ -29,7 +30,7 @@ def emit(kind: Kind, result: Struct, form: StrEnum, digest: str, pictures: Mappi
         if form == Format.JSON:
             from ergo_cli.render.envelope import envelope
 
-            print_text(envelope(kind, result, content=digest, created=now()).decode() + "\n")
+            print_text(_encodable(envelope(kind, result, content=digest, created=now()).decode()) + "\n")
         elif form == Format.MARKDOWN:
             from ergo_cli.render.markdown import render as to_markdown
             from ergo_cli.render.views.kinds import view_of
@@ -52,9 +53,38 @@ def print_text(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Tell the user *text*, on stderr."""
-    with unless_closed(sys.stderr):
+    """Tell the user *text*, on stderr; where that cannot be written, the exit code has to do."""
+    with suppress(OutputError), unless_closed(sys.stderr):
         print(_fitted(text), file=sys.stderr, flush=True)  # noqa: T201  # stderr's door
+
+
+# What tells good from bad, or is on every screen, for streams that have no more than ASCII.
+_ASCII = {"✓": "+", "✗": "x", "•": "*", "±": "+/-", "▌": "|", "█": "#", "░": ".", "…": "..."}
+
+
+def spell(error: UnicodeError) -> tuple[str, int]:
+    """Return what to write for characters that a stream lacks, and where to go on: a handler for `codecs`."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    import unicodedata
+
+    def spelt(character: str) -> str:
+        bare = unicodedata.normalize("NFD", character)[0]
+        return _ASCII.get(character) or (bare if bare.isascii() else "?")
+
+    return "".join(map(spelt, error.object[error.start : error.end])), error.end
+
+
+def _encodable(document: str) -> str:
+    """Return the JSON *document* with escapes for what is unsafe or stdout lacks: data must come out as it is."""
+    document = escaped(document)
+    try:
+        document.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        import json
+
+        return "".join(character if character.isascii() else json.dumps(character)[1:-1] for character in document)
+    return document
 
 
 def _fitted(text: str) -> str:

@@ -128,23 +128,9 @@ def _areas(content: "Library", names: Sequence[str]) -> list[str]:
     return [find("area of the body", name, body_words(body), offered=[a.id for a in body.areas]) for name in names]
 
 
-def _confirmed(question: str, *, yes: bool, no_input: bool) -> None:
-    """Go on only with *yes*, or if the user agrees to *question*."""
-    from ergo_cli.cli.wiring import can_ask
-    from ergo_cli.errors import UsageError
-
-    if yes:
-        return
-    if not can_ask(no_input=no_input):
-        raise UsageError(f"{question} Add --yes to say so without being asked.")
-    from ergo_cli.prompt.ask import confirm
-
-    if not confirm(question, default=False):
-        raise typer.Abort
-
-
 def _clear(content: "Library", region: "Region | None", *, yes: bool, no_input: bool) -> None:
     """Record a doctor's word on *region*, or on every region that waits for it."""
+    from ergo_cli.cli.confirm import confirmed
     from ergo_cli.cli.output import say
     from ergo_cli.cli.past import record_cleared, where_you_stand
 
@@ -154,19 +140,20 @@ def _clear(content: "Library", region: "Region | None", *, yes: bool, no_input: 
         say("No screening waits for a doctor's word.")
         return
     names = " and ".join(standing.name.lower() for standing in wanted)
-    _confirmed(f"Has a doctor seen you about this ({names}) and agreed that you exercise?", yes=yes, no_input=no_input)
+    confirmed(f"Has a doctor seen you about this ({names}) and agreed that you exercise?", yes=yes, no_input=no_input)
     record_cleared([standing.region for standing in wanted], content.digest)
 
 
 def _forget(screening: "Screening", region: "Region | None", *, yes: bool, no_input: bool) -> None:
     """Delete what is recorded about *region*, or about all of them."""
+    from ergo_cli.cli.confirm import confirmed
     from ergo_cli.cli.output import say
     from ergo_cli.cli.past import forget
     from ergo_cli.cli.wiring import history
     from ergo_cli.plain import clean
 
     what = f"Delete every screening of this region ({region.name.lower()})?" if region else "Delete every screening?"
-    _confirmed(what, yes=yes, no_input=no_input)
+    confirmed(what, yes=yes, no_input=no_input)
     regions = [region] if region else screening.regions
     count = forget([entry.id for entry in regions], everything=region is None)
     say(f"Deleted: {count} record{'' if count == 1 else 's'}.")

@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ergo_cli.errors import HistoryError, SettingsError
+
 if TYPE_CHECKING:
     from msgspec import Struct
 
@@ -16,22 +18,39 @@ if TYPE_CHECKING:
     from ergo_cli.store.history import History
 
 
+_HOMELESS = "your home folder is not known; set HOME, or ERGO_HOME to a folder of your own"
+
+
 def config_dir() -> Path:
-    """Return the folder of the user's packs and settings."""
+    """Return the folder of the user's packs and settings; raises `SettingsError` if there can be none."""
     if home := os.environ.get("ERGO_HOME"):
         return Path(home)
     import platformdirs
 
-    return platformdirs.user_config_path("ergo", appauthor=False)
+    try:
+        return platformdirs.user_config_path("ergo", appauthor=False)
+    except RuntimeError as error:  # neither HOME nor an entry among the users
+        raise SettingsError(_HOMELESS) from error
 
 
 def data_home() -> Path:
-    """Return the folder of the history."""
+    """Return the folder of the history; raises `HistoryError` if there can be none."""
     if home := os.environ.get("ERGO_HOME"):
         return Path(home)
     import platformdirs
 
-    return platformdirs.user_data_path("ergo", appauthor=False)
+    try:
+        return platformdirs.user_data_path("ergo", appauthor=False)
+    except RuntimeError as error:
+        raise HistoryError(_HOMELESS) from error
+
+
+def packs_dir() -> Path | None:
+    """Return the folder of the user's packs; None if there can be none."""
+    try:
+        return config_dir() / "packs"
+    except SettingsError:
+        return None
 
 
 def library() -> Library:
@@ -39,7 +58,7 @@ def library() -> Library:
     from ergo_cli.content.library import Library
     from ergo_cli.content.locate import data_dir
 
-    return Library(data_dir(), config_dir() / "packs")
+    return Library(data_dir(), packs_dir())
 
 
 _HISTORY = "history.db"

@@ -28,7 +28,7 @@ class Library:
 
     def __init__(self, data: Path, packs: Path | None = None) -> None:
         self._data = data
-        self._packs = pack_folders(packs) if packs else []
+        self._packs = pack_folders(packs)
         self._read: dict[type[Subject], Subject] = {}
         self._digests: list[str] = []
         self._checked = False
@@ -116,8 +116,10 @@ def read_compiled(path: Path) -> tuple[int, str, bytes]:
     return int(checksum), sha256, compiled
 
 
-def pack_folders(packs: Path) -> list[Path]:
+def pack_folders(packs: Path | None) -> list[Path]:
     """Return the packs in the folder *packs*, in order of name; none if it does not exist."""
+    if packs is None:
+        return []
     try:
         entries = [path for path in packs.iterdir() if not path.name.startswith(".")] if packs.is_dir() else []
         if stray := [path for path in entries if path.suffix in {".yaml", ".yml"} and not path.is_dir()]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from difflib import get_close_matches
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -38,7 +39,11 @@ def shape(data: object, kind: type[T], source: bytes, file: str) -> T:
 
 def schema_of(kind: type) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of *kind*."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(kind)}
+    schema = msgspec.json.schema(kind)
+    for definition in schema["$defs"].values():
+        if "description" in definition:  # a docstring, whose indentation Python keeps until 3.12
+            definition["description"] = cleandoc(definition["description"])
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def _place(path: Path, places: dict[Path, tuple[int, int]]) -> tuple[int, int]:

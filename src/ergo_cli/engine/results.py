@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from ergo_cli.engine.data import DataExport, DataForgotten, DataPlaces
 from ergo_cli.engine.fit import Fitting
 from ergo_cli.engine.gate import ScreenStatus
 from ergo_cli.engine.guides import BreakList, BreakNow, ContentList, HabitGuide, Home, LintResult, PostureGuide
@@ -37,6 +38,9 @@ RESULTS: dict[str, type[Struct]] = {
     "habits": HabitGuide,
     "content": ContentList,
     "content-lint": LintResult,
+    "data-path": DataPlaces,
+    "data-export": DataExport,
+    "data-forget": DataForgotten,
 }
 
 

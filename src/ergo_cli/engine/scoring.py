@@ -11,6 +11,7 @@ from msgspec.structs import asdict
 from ergo_cli.content.model.base import EFFORTS, Effort, Risk
 from ergo_cli.content.model.workstation import Check, Fix, Workstation
 from ergo_cli.engine.condition import holds, named_in
+from ergo_cli.plain import clean
 
 _RISKS: tuple[Risk, ...] = ("high", "medium", "low")
 
@@ -178,7 +179,7 @@ def compare(
         unchanged=tuple(name for name in names if name in fails & failed),
         uncompared=(
             *(c.id for c in workstation.checks if (c.id in before) != (c.id in after)),
-            *(name for name in {**before, **after} if name not in known and (name in before) != (name in after)),
+            *(clean(name) for name in {**before, **after} if name not in known and (name in before) != (name in after)),
         ),
         questions={check.id: check.text for check in workstation.checks},
     )

@@ -13,17 +13,21 @@ from contextlib import closing, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
-from ergo_cli.errors import HistoryError, HistoryReplacedError
+from ergo_cli.errors import HistoryError, HistoryReplacedError, HistoryUnwritableError
 from ergo_cli.plain import clean
 
 _PATIENCE = 10.0  # seconds to wait for another process
+_CHUNK = 1 << 16
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_UNWRITABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 _REASONS = {
     sqlite3.SQLITE_BUSY: "another program is using it; try again",
     sqlite3.SQLITE_READONLY: "it is read-only; check the permissions of the file and its folder",
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened; check the permissions of the file and its folder",
     sqlite3.SQLITE_FULL: "the disk is full",
     sqlite3.SQLITE_IOERR: "the disk is full or failing",
+    sqlite3.SQLITE_CORRUPT: "it is damaged",
+    sqlite3.SQLITE_NOTADB: "it is damaged",
 }
 
 
@@ -42,7 +46,64 @@ def transaction(path: Path) -> Iterator[sqlite3.Connection]:
 def rewrite(path: Path) -> None:
     """Write *path* anew: what was deleted may have copies in pages that SQLite rearranged; `secure_delete` spares them."""
     with _connection(path) as db:
+        db.execute("PRAGMA temp_store = MEMORY")  # no copy in a folder for temporary files
         db.execute("VACUUM")
+
+
+def files(path: Path) -> list[Path]:
+    """Return the files of the database *path*, with what SQLite and `_set_aside` leave beside it."""
+    found = [path, *sorted(path.parent.glob(f"{path.name}.damaged-*"))]
+    beside = (path.with_name(path.name + suffix) for suffix in ("-wal", "-shm", "-journal"))
+    return [file for file in (*found, *beside) if file.is_symlink() or file.is_file()]
+
+
+def erase(path: Path) -> list[Path]:
+    """Delete the files of the database *path* and return them; what they held is overwritten first, where that works.
+
+    Raises `HistoryError`.
+    """
+    if not path.parent.is_dir():
+        return []
+    try:
+        with _locked(path.parent, alone=True):
+            gone = files(path)
+            for file in gone:
+                with suppress(OSError):
+                    _overwrite(file)
+                for name in dict.fromkeys((file.resolve(), file)):  # a link, and what it leads to
+                    name.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        raise unusable(path, error) from error
+    return gone
+
+
+def _overwrite(file: Path) -> None:
+    with file.open("r+b") as stream:
+        for _ in range(-(-file.stat().st_size // _CHUNK)):
+            stream.write(bytes(_CHUNK))
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+@contextmanager
+def snapshot(path: Path) -> Iterator[sqlite3.Connection]:
+    """Yield a copy in memory of *path*, which cannot be written; what is done with the copy is lost.
+
+    Raises `HistoryError`; a damaged file stays where it is.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    try:
+        # Where nothing is left to be taken from the log, SQLite can do without the files that it cannot make.
+        options = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
+        address = f"{path.absolute().as_uri()}?{options}"
+        with (
+            closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE)) as file,
+            closing(sqlite3.connect(":memory:", isolation_level=None)) as db,
+        ):
+            file.backup(db)
+            yield db
+    except (sqlite3.Error, OSError, ValueError) as error:
+        raise unusable(path, error) from error
 
 
 @contextmanager
@@ -52,6 +113,7 @@ def _connection(path: Path) -> Iterator[sqlite3.Connection]:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _locked(path.parent):
             opened = _create_private(path)
+            _refuse_read_only(path)
             with closing(sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)) as db:
                 _prepare(db)
                 yield db
@@ -65,7 +127,13 @@ def _connection(path: Path) -> Iterator[sqlite3.Connection]:
 
 def unusable(path: Path, error: Exception) -> HistoryError:
     """Return what to tell if *error* kept *path* from being used."""
-    return HistoryError(f"the history {clean(str(path))} could not be used: {clean(_reason(error))}")
+    unwritable = isinstance(error, OSError) or _code(error) in _UNWRITABLE
+    kind = HistoryUnwritableError if unwritable else HistoryError
+    return kind(_unusable(path, _reason(error)))
+
+
+def _unusable(path: Path, reason: str) -> str:
+    return f"the history {clean(str(path))} could not be used: {clean(reason)}"
 
 
 @contextmanager
@@ -89,6 +157,16 @@ def _create_private(path: Path) -> int:
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     return path.stat().st_ino
+
+
+def _refuse_read_only(path: Path) -> None:
+    """Refuse what SQLite would open: it gives the mode of *path* to the files beside it, which then outlive that mode."""
+
+    def may(mode: int) -> bool:
+        return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
+
+    if may(os.R_OK) and not may(os.W_OK):
+        raise HistoryUnwritableError(_unusable(path, _REASONS[sqlite3.SQLITE_READONLY]))
 
 
 def _prepare(db: sqlite3.Connection) -> None:

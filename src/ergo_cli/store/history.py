@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from ergo_cli.errors import HistoryError
+from ergo_cli.errors import HistoryError, HistoryUnwritableError
 from ergo_cli.plain import clean
-from ergo_cli.store.database import rewrite, transaction, unusable
+from ergo_cli.store.database import erase, files, rewrite, snapshot, transaction, unusable
 
 _MIGRATIONS = (
     """
@@ -54,6 +54,11 @@ class History:
     def __init__(self, path: Path) -> None:
         self._path = path
 
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
+
     def record(self, kind: str, now: datetime, content: str, answers: Mapping[str, str], result: bytes) -> None:
         """Store an outcome and drop the draft that led to it, both or neither; *now* knows its zone."""
         offset = now.utcoffset() or timedelta()
@@ -73,6 +78,10 @@ class History:
         """Return every outcome of *kinds*, in the order in which they were recorded."""
         return self._records(f"kind IN ({_marks(kinds)}) ORDER BY id", kinds)
 
+    def everything(self) -> list[Record]:
+        """Return every outcome, in the order in which they were recorded."""
+        return self._records("true ORDER BY id", [])
+
     def beginning_with(self, name: str) -> list[Record]:
         """Return every outcome whose kind is *name* or begins with it and a hyphen, in the order of recording."""
         return self._records("kind = ? OR kind GLOB ? ORDER BY id", [name, f"{name}-*"])
@@ -89,6 +98,14 @@ class History:
             ).rowcount
         rewrite(self._path)
         return count
+
+    def files(self) -> list[Path]:
+        """Return the files that hold what was recorded, damaged ones too."""
+        return files(self._path)
+
+    def erase(self) -> list[Path]:
+        """Delete all that was recorded, damaged histories too, whatever state it is in; return the files that it was in."""
+        return erase(self._path)
 
     def damaged(self) -> list[Path]:
         """Return the damaged histories that were set aside; what they hold is nobody's to delete but the user's."""
@@ -125,9 +142,12 @@ class History:
         """Return the rows of *query*, without creating a history that is not there."""
         if not self._exists():
             return []
-        with self._open() as db:
-            rows: list[tuple[str, ...]] = db.execute(query, values).fetchall()
-        return rows
+        try:
+            with self._open() as db:
+                return db.execute(query, values).fetchall()
+        except HistoryUnwritableError:
+            with self._copy() as db:
+                return db.execute(query, values).fetchall()
 
     def _exists(self) -> bool:
         try:
@@ -150,6 +170,13 @@ class History:
     def _open(self) -> Iterator[sqlite3.Connection]:
         """Yield a connection inside one transaction; raises `HistoryError` for whatever SQLite or the disk refuses."""
         with transaction(self._path) as db:
+            _migrate(db, self._path)
+            yield db
+
+    @contextmanager
+    def _copy(self) -> Iterator[sqlite3.Connection]:
+        """Yield a connection to a copy in memory, for a file that can be read but not written."""
+        with snapshot(self._path) as db:
             _migrate(db, self._path)
             yield db
 

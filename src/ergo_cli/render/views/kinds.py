@@ -27,6 +27,9 @@ Kind = Literal[
     "habits",
     "content",
     "content-lint",
+    "data-path",
+    "data-export",
+    "data-forget",
 ]
 
 
@@ -37,6 +40,7 @@ _MODULES = {
     "setup": "setup_check",
     "setup-check-rosa": "rosa",
     "fit": "fit",
+    "data": "data",
     "troubleshoot": "troubleshoot",
     "symptoms": "troubleshoot",
     "stretch": "stretch",
