@@ -52,9 +52,8 @@ _TURNING = frozenset({"but", "however", "though", "although", "except", "yet", "
 # "The printer has a stroke": what things are and have is nothing of the body, unless only something happens there.
 _THING = "thing"
 _BEING = frozenset(
-    {"is", "was", "are", "were", "has", "had", "have", "having", "got", "gets", "went", "goes", "keeps", "looks"} | {
-    *("stopped", "shows", "showed")
-}
+    {"is", "was", "are", "were", "has", "had", "have", "having", "got", "gets", "went", "goes", "keeps", "looks"}
+    | {*("stopped", "shows", "showed")}
 )
 _BETWEEN = _BEING | {"a", "an", "another", "gone", "going", "just", "so", "really", "totally", "completely", "its", "s"}
 _PLACING = frozenset(
@@ -172,7 +171,9 @@ def _standing(
 ) -> Iterator[tuple[str, int, int]]:
     """Yield each of *phrases* that stands in one sentence of *words*: its notion, where it starts, and where it ends."""
     for start, options in enumerate(meant):
-        for first in options & phrases.keys():
+        following = {part for more in meant[start + 1 : start + _MOST_PASSED + 2] for part in more}
+        firsts = options | {f"{first} {second}" for first in options for second in following}
+        for first in firsts & phrases.keys():
             for notion, *parts in (line.split() for line in phrases[first].split("\n")):
                 end = _end(parts, start, words, meant)
                 if end and words[start].sentence == words[end - 1].sentence:
