@@ -49,6 +49,18 @@ _PASSED = frozenset(
 _MOST_PASSED = 2
 _TURNING = frozenset({"but", "however", "though", "although", "except", "yet", "while", "whereas"})
 
+# "The printer has a stroke": what things are and have is nothing of the body, unless only something happens there.
+_THING = "thing"
+_BEING = frozenset(
+    {"is", "was", "are", "were", "has", "had", "have", "having", "got", "gets", "went", "goes", "keeps", "looks"}
+    | {*("stopped", "shows", "showed")}
+)
+_BETWEEN = _BEING | {"a", "an", "another", "gone", "going", "just", "so", "really", "totally", "completely", "its", "s"}
+_PLACING = frozenset(
+    {"at", "in", "on", "since", "after", "from", "with", "by", "under", "near", "off", "using", "to", "when", "over"}
+)
+_OWNING = frozenset({"the", "my", "our", "a", "an", "this", "that", "her", "his", "your", "their", "new", "old"})
+
 
 class Word(NamedTuple):
     """A word with the number of its sentence and of its clause."""
@@ -98,9 +110,14 @@ class Lexicon:
         meant = [self._meant(word.text) for word in words]
         found = sorted(self._found(words, meant), key=lambda said: (said[1], -said[2]))
         taken = {place for _, start, end in found for place in range(start, end)}
+        things = {place for notion, start, end in found if notion == _THING for place in range(start, end)}
         said: list[Said] = []
         for notion, start, end in found:
-            denied = _denied(words, start, taken) or _continues_denial(words, start, said)
+            denied = (
+                _denied(words, start, taken)
+                or _continues_denial(words, start, said)
+                or _said_of_thing(words, start, end, things)
+            )
             said.append(Said(notion, start, end, words[start].sentence, denied))
         return said
 
@@ -154,7 +171,9 @@ def _standing(
 ) -> Iterator[tuple[str, int, int]]:
     """Yield each of *phrases* that stands in one sentence of *words*: its notion, where it starts, and where it ends."""
     for start, options in enumerate(meant):
-        for first in options & phrases.keys():
+        following = {part for more in meant[start + 1 : start + _MOST_PASSED + 2] for part in more}
+        firsts = options | {f"{first} {second}" for first in options for second in following}
+        for first in firsts & phrases.keys():
             for notion, *parts in (line.split() for line in phrases[first].split("\n")):
                 end = _end(parts, start, words, meant)
                 if end and words[start].sentence == words[end - 1].sentence:
@@ -183,6 +202,24 @@ def _denied(words: Sequence[Word], start: int, taken: set[int]) -> bool:
         if words[place].text in _NO and place not in taken and words[place + 1].text not in _AFFIRMING:
             return True
     return False
+
+
+def _said_of_thing(words: Sequence[Word], start: int, end: int, things: set[int]) -> bool:
+    """Return whether what stands from *start* to before *end* is part of a thing, or what a thing is or has."""
+    place = start - 1
+    while place >= 0 and words[place].text in _BETWEEN:
+        place -= 1
+    within = start - 1 in things and things.issuperset(range(start, end))
+    if not within and (
+        place not in things
+        or words[place].clause != words[start].clause
+        or _BEING.isdisjoint(word.text for word in words[place + 1 : end])
+        or (end < len(words) and words[end].text in {"my", "his", "her", "me", "both", "their"})
+    ):
+        return False
+    while not within and place >= 0 and (place in things or words[place].text in _OWNING):
+        place -= 1
+    return within or place < 0 or words[place].text not in _PLACING
 
 
 def _continues_denial(words: Sequence[Word], start: int, said: Sequence[Said]) -> bool:

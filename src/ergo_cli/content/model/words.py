@@ -54,7 +54,7 @@ class Words(Vocabulary, frozen=True):
 class Index(Struct, frozen=True):
     """Notions, to be looked up by the words of a text; as few and as long strings as can be, for they are quick to read.
 
-    *phrases*, and what is *never* meant though such a phrase stands in it, are by their first part: a line for each,
+    *phrases*, and what is *never* meant though such a phrase stands in it, are by their first two parts: a line for each,
     the notion's id and all parts. A part is a word, or a stem (`numb*`); *parts* are all there are. Those long enough for
     a typing error are in *alike* by first letter and length (`n7`), stems by first letter alone (`n*`).
     """
@@ -77,7 +77,7 @@ def index(notions: Iterable[Notion]) -> Index:
     for notion in notions:
         for where, texts in ((phrases, notion.words), (never, notion.never)):
             for text in dict.fromkeys(map(spoken, texts)):
-                where[text.split()[0]].append(f"{notion.id} {text}")
+                where[" ".join(text.split()[:2])].append(f"{notion.id} {text}")
     known = sorted({part for lines in phrases.values() for line in lines for part in line.split()[1:]})
     alike: dict[str, list[str]] = defaultdict(list)
     for part in known:
