@@ -12,7 +12,7 @@ LEXICON = Lexicon(
         [
             Notion("numb", ("numb*", "cant feel", "no feeling")),
             Notion("groin", ("groin*", "between my legs")),
-            Notion("chest", ("chest",), ("chess",)),
+            Notion("chest", ("chest",), never=("chess",)),
             Notion("pain", ("pain*", "hurt*")),
         ]
     )

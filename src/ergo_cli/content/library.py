@@ -109,11 +109,12 @@ def read_shipped(kind: type[S], path: Path, source: bytes) -> Shipped[S]:
     return Shipped(parse_subject(kind, source, str(path), trusted=True), sha256_of(source))
 
 
-def read_compiled(path: Path) -> tuple[int, str, bytes]:
+def read_compiled(path: Path) -> tuple[int, str, memoryview]:
     """Return the CRC-32 and the SHA-256 of the YAML that *path* was made from, and the JSON; raises `ValueError`."""
-    head, _, compiled = path.read_bytes().partition(b"\n")
-    checksum, sha256 = head.decode().split()
-    return int(checksum), sha256, compiled
+    source = path.read_bytes()
+    end = source.index(b"\n")
+    checksum, sha256 = source[:end].decode().split()
+    return int(checksum), sha256, memoryview(source)[end:]
 
 
 def pack_folders(packs: Path | None) -> list[Path]:

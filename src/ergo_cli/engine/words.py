@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ergo_cli.content.model.words import LONG, Index, spoken
+from ergo_cli.content.model.words import LONG, Index, entries, spoken
 
 # Nobody describes a pain in more words; what is beyond is not looked at.
 MAX_WORDS = 400
@@ -171,11 +171,11 @@ def _standing(
 ) -> Iterator[tuple[str, int, int]]:
     """Yield each of *phrases* that stands in one sentence of *words*: its notion, where it starts, and where it ends."""
     for start, options in enumerate(meant):
-        following = {part for more in meant[start + 1 : start + _MOST_PASSED + 2] for part in more}
-        firsts = options | {f"{first} {second}" for first in options for second in following}
-        for first in firsts & phrases.keys():
-            for notion, *parts in (line.split() for line in phrases[first].split("\n")):
-                end = _end(parts, start, words, meant)
+        following = {"", *(part for more in meant[start + 1 : start + _MOST_PASSED + 2] for part in more)}
+        for first in options & phrases.keys():
+            for second, entry in ((s, entry) for s in following for entry in entries(phrases[first], s)):
+                notion, *rest = entry.split()
+                end = _end([first, *([second] if second else []), *rest], start, words, meant)
                 if end and words[start].sentence == words[end - 1].sentence:
                     yield notion, start, end
 

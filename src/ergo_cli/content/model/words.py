@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
 
 from ergo_cli.content.model.base import Id, Item, Subject, Text
+
+Lines = defaultdict[str, defaultdict[str, list[str]]]
 
 # Shorter words are too much alike for typing errors to be told from other words.
 LONG = 5
@@ -23,15 +25,30 @@ _CANNOT = re.compile(
 _NOT = re.compile(r"\b(do|does|did|is|are|was|were|have|has|had) not\b")
 
 
+class Pairs(Item, frozen=True):
+    """Phrases in two parts: each of *first* followed by each of *then*."""
+
+    first: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    then: Annotated[tuple[Text, ...], Meta(min_length=1)]
+
+
 class Notion(Item, frozen=True):
     """One thing, and what people call it: words or phrases, in lower case without apostrophes; `numb*` is any ending.
 
-    *never* are words that look alike, after a typing error, and phrases, that mean something else.
+    *pairs* are further phrases; *never* are words that look alike, after a typing error, and phrases, that mean something else.
     """
 
     id: Id
     words: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    pairs: tuple[Pairs, ...] = ()
     never: tuple[Text, ...] = ()
+
+    @property
+    def phrases(self) -> Iterator[str]:
+        """Every word and phrase, the pairs put together."""
+        yield from self.words
+        for pairs in self.pairs:
+            yield from (f"{first} {then}" for first in pairs.first for then in pairs.then)
 
 
 class Term(Notion, frozen=True):
@@ -52,11 +69,11 @@ class Words(Vocabulary, frozen=True):
 
 
 class Index(Struct, frozen=True):
-    """Notions, to be looked up by the words of a text; as few and as long strings as can be, for they are quick to read.
+    """Notions, to be looked up by the words of a text; as few and as long strings as can be, which are quick to read.
 
-    *phrases*, and what is *never* meant though such a phrase stands in it, are by their first two parts: a line for each,
-    the notion's id and all parts. A part is a word, or a stem (`numb*`); *parts* are all there are. Those long enough for
-    a typing error are in *alike* by first letter and length (`n7`), stems by first letter alone (`n*`).
+    *phrases*, and what is *never* meant though such a phrase stands in it, are by their first part; `entries` looks up
+    the second. A part is a word, or a stem (`numb*`); *parts* are all there are. Those long enough for a typing error are
+    in *alike* by first letter and length (`n7`), stems by first letter alone (`n*`).
     """
 
     phrases: dict[str, str]
@@ -72,20 +89,36 @@ def spoken(text: str) -> str:
 
 def index(notions: Iterable[Notion]) -> Index:
     """Return *notions* by what people call them."""
-    phrases: dict[str, list[str]] = defaultdict(list)
-    never: dict[str, list[str]] = defaultdict(list)
+    phrases: Lines = defaultdict(lambda: defaultdict(list))
+    never: Lines = defaultdict(lambda: defaultdict(list))
+    known: set[str] = set()
     for notion in notions:
-        for where, texts in ((phrases, notion.words), (never, notion.never)):
-            for text in dict.fromkeys(map(spoken, texts)):
-                where[" ".join(text.split()[:2])].append(f"{notion.id} {text}")
-    known = sorted({part for lines in phrases.values() for line in lines for part in line.split()[1:]})
+        for lines, texts in ((phrases, notion.phrases), (never, notion.never)):
+            for parts in dict.fromkeys(tuple(spoken(text).split()) for text in texts):
+                first, second, *rest = (*parts, "") if len(parts) == 1 else parts
+                lines[first][second].append(" ".join((notion.id, *rest)))
+                known.update(parts if lines is phrases else ())
     alike: dict[str, list[str]] = defaultdict(list)
-    for part in known:
+    for part in sorted(known):
         stem = part.removesuffix("*")
         if len(stem) >= LONG:
             alike[f"{part[0]}*" if stem != part else f"{part[0]}{len(part)}"].append(part)
-    return Index(_joined(phrases, "\n"), _joined(never, "\n"), " ".join(known), _joined(alike, " "))
+    short = {key: " ".join(parts) for key, parts in alike.items()}
+    return Index(_table(phrases), _table(never), " ".join(sorted(known)), short)
 
 
-def _joined(lists: Mapping[str, Sequence[str]], between: str) -> dict[str, str]:
-    return {key: between.join(texts) for key, texts in lists.items()}
+def _table(lines: Lines) -> dict[str, str]:
+    """Return, for each first part, a line for each second: that, a tab, and the entries between bars."""
+    return {
+        first: "".join(f"\n{second}\t{'|'.join(found)}" for second, found in seconds.items())
+        for first, seconds in lines.items()
+    }
+
+
+def entries(lines: str, second: str) -> list[str]:
+    """Return the entries for the *second* part in what a table of an `Index` has for a first: a notion, and other parts."""
+    start = lines.find(f"\n{second}\t")
+    if start < 0:
+        return []
+    end = lines.find("\n", start + 1)
+    return lines[start + len(second) + 2 : end if end > 0 else None].split("|")
