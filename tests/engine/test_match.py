@@ -21,8 +21,8 @@ AIM = {
 }
 REACHED = {
     "among the first two": 0.97,
-    "danger recognised": 0.93,
-    "danger grave enough": 0.93,
+    "danger recognised": 0.92,
+    "danger grave enough": 0.92,
     "no false alarm": 0.98,
 }
 LEAST = {"work": AIM, "measure": AIM | REACHED}
