@@ -48,7 +48,8 @@ else:
             data = os.read(fd, 64)
             if not data:  # the terminal is gone: do not spin
                 time.sleep(max(0.0, seconds - (time.monotonic() - start)))
-            return _TOKEN.findall(data.decode(errors="ignore"))
+            # Before 3.12.2, Python hands Enter over as it is.
+            return _TOKEN.findall(data.decode(errors="ignore").replace("\r", "\n"))
 
         try:
             tty.setcbreak(fd)
