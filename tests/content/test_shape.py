@@ -72,9 +72,9 @@ def stands_at(data: object, place: Place) -> str:
     return marked(written(placed(data, place, HERE)), place) if place else "1:1"
 
 
-def marked(source: bytes, place: Place) -> str:
-    """Return line and column of *place* in *source*, where HERE is its value."""
-    before, _, _ = source.decode().partition(HERE)
+def marked(source: bytes, place: Place, word: str = HERE) -> str:
+    """Return line and column of *place* in *source*, where *word* is its value."""
+    before, _, _ = source.decode().partition(word)
     line = before.rpartition("\n")[2]
     key = f"{place[-1]}: " if isinstance(place[-1], str) else ""
     assert line.endswith(key)
