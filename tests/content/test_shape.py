@@ -141,7 +141,7 @@ def test_whatever_breaks_the_shape_is_refused_with_its_place(
     kind: type[Subject], mutate: Mutation, draw: st.DataObject
 ) -> None:
     data = excerpt(kind, draw)
-    place, message = mutate(draw, data, shape(data, kind, written(data), kind.file))
+    place, message = mutate(draw, data, shape(data, kind, b"", kind.file))
     (problem,) = refusal(kind, written(data))
     assert problem.startswith(f"a.yaml:{stands_at(data, place)}: {message}")
 
