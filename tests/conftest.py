@@ -7,14 +7,11 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, settings
-from prompt_toolkit.application import application
-from prompt_toolkit.key_binding.defaults import load_key_bindings
 
 from ergo_cli.cli.main import main
 from ergo_cli.content.compile import compile_content
@@ -26,9 +23,6 @@ from ergo_cli.render.text import console_for, render
 # Machines are slow now and then; that is no defect of what is tested.
 settings.register_profile("ergo", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ergo")
-
-# Every question makes three applications, and each makes all of Emacs' and Vi's keys: a third of the time it takes.
-vars(application)["load_key_bindings"] = cache(load_key_bindings)
 
 GOLDEN = Path(__file__).parent / "golden"
 
