@@ -151,7 +151,9 @@ def _pack_kind_of(path: Path) -> type[Subject]:
 
 
 def _findings(documents: Sequence[Document]) -> Iterator[Finding]:
-    found = [entry for document in documents for entry in _walk(document, (), document.content)]
+    found: list[Found] = []
+    for document in documents:
+        _walk(document, (), document.content, found)
     ids: dict[type[Item], set[str]] = defaultdict(set)
     for entry in found:
         ids[type(entry.item)].add(getattr(entry.item, "id", ""))
@@ -168,17 +170,17 @@ def _findings(documents: Sequence[Document]) -> Iterator[Finding]:
     yield from _unreachable(desk, {"yes", "no", "unsure", "na"})
 
 
-def _walk(document: Document, place: Place, value: object) -> Iterator[Found]:
-    """Yield every item below *value*, itself included."""
-    inner: Iterable[tuple[str | int, object]] = ()
+def _walk(document: Document, place: Place, value: Item | tuple[object, ...], found: list[Found]) -> None:
+    """Add every item below *value*, itself included, to *found*."""
+    inner: Iterable[tuple[str | int, object]]
     if isinstance(value, Item):
-        yield Found(document, place, value)
-        inner = ((name, getattr(value, name)) for name in value.__struct_fields__)
-    elif isinstance(value, tuple):
+        found.append(Found(document, place, value))
+        inner = [(name, getattr(value, name)) for name in value.__struct_fields__]
+    else:
         inner = enumerate(value)
     for name, below in inner:
         if isinstance(below, (Item, tuple)):  # of texts there are far too many to look below each
-            yield from _walk(document, (*place, name), below)
+            _walk(document, (*place, name), below, found)
 
 
 def _duplicates(found: Iterable[Found]) -> Iterator[Finding]:
