@@ -127,12 +127,17 @@ def test_the_table_has_a_command_line_for_every_kind_of_result() -> None:
 
 
 @every
-def test_text_goes_to_stdout_and_nothing_to_stderr(ergo: Ergo, line: Line, home: Path) -> None:
+def test_text_goes_to_stdout_without_escape_codes_and_nothing_to_stderr(
+    ergo: Ergo, line: Line, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("TERM", "xterm-256color")
     screened(home)
     code, out, err = ergo(*line.argv, "-f", "text")
     assert (code, err) == (line.code, "")
     assert out.strip()
     assert out.endswith("\n")
+    assert ESCAPE not in out
 
 
 @every
@@ -174,13 +179,6 @@ def test_json_and_markdown_exclude_each_other(ergo: Ergo, line: Line) -> None:
 
 
 @every
-def test_text_in_a_pipe_carries_no_escape_codes(ergo: Ergo, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("NO_COLOR")
-    monkeypatch.setenv("TERM", "xterm-256color")
-    assert ESCAPE not in ergo(*line.argv).out
-
-
-@every
 def test_colour_can_be_forced_into_a_pipe(ergo: Ergo, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR")
     monkeypatch.setenv("TERM", "xterm-256color")
@@ -197,23 +195,17 @@ def test_no_color_wins_over_forced_colour(ergo: Ergo, line: Line, monkeypatch: p
 
 
 @every
-@pytest.mark.parametrize(("columns", "width"), [(20, 20), (200, 88)])
-def test_no_line_is_wider_than_the_terminal(
-    ergo: Ergo, line: Line, columns: int, width: int, monkeypatch: pytest.MonkeyPatch
+def test_no_line_is_wider_than_the_terminal_and_40_columns_are_enough_for_every_letter(
+    ergo: Ergo, line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("COLUMNS", str(columns))
-    code, out, _ = ergo(*line.argv)
-    assert code == line.code
-    assert max(map(cell_len, out.splitlines())) <= width
-
-
-@every
-def test_40_columns_are_enough_for_every_letter(ergo: Ergo, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    wide = Counter(re.findall(r"\w", ergo(*line.argv).out))
-    monkeypatch.setenv("COLUMNS", "40")
-    narrow = ergo(*line.argv).out
-    assert Counter(re.findall(r"\w", narrow)) == wide
-    assert max(map(cell_len, narrow.splitlines())) <= 40
+    letters = {}
+    for columns in (20, 40, 200):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        code, out, _ = ergo(*line.argv)
+        assert code == line.code
+        assert max(map(cell_len, out.splitlines())) <= min(columns, 88)
+        letters[columns] = Counter(re.findall(r"\w", out))
+    assert letters[40] == letters[200]
 
 
 @every_other
