@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from ergo_cli.cli.main import main
+from ergo_cli.content.compile import compile_content
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
 from ergo_cli.render.blocks import Blocks
@@ -84,6 +86,15 @@ def but(argv: Sequence[str], *more: str) -> list[str]:
 def library() -> Library:
     """The shipped content, without packs."""
     return Library(data_dir())
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the shipped content, compiled, whatever state ours is in; not to be written to."""
+    data = tmp_path_factory.mktemp("content") / "data"
+    shutil.copytree(data_dir(), data, ignore=shutil.ignore_patterns("compiled"))
+    compile_content(data)
+    return data
 
 
 def screen_of(blocks: Blocks, width: int = 80) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,8 +11,6 @@ from pathlib import Path
 import pytest
 
 import ergo_cli
-from ergo_cli.content.compile import compile_content
-from ergo_cli.content.locate import data_dir
 
 ALWAYS_LATE = {
     "jsonschema",
@@ -33,13 +30,12 @@ Loaded = Callable[..., set[str]]
 
 
 @pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def checkout(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Path:
     """Return a checkout whose content is compiled, whatever state ours is in."""
     root = tmp_path_factory.mktemp("checkout")
     (root / "src").mkdir()
     (root / "src" / "ergo_cli").symlink_to(Path(ergo_cli.__file__).parent)
-    shutil.copytree(data_dir(), root / "data", ignore=shutil.ignore_patterns("compiled"))
-    compile_content(root / "data")
+    (root / "data").symlink_to(compiled)
     return root
 
 

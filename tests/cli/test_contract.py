@@ -126,46 +126,46 @@ def test_the_table_has_a_command_line_for_every_kind_of_result() -> None:
 
 
 @every
-@pytest.mark.parametrize("form", ["text", "json", "markdown"])
-def test_the_result_goes_to_stdout_and_nothing_to_stderr(ergo: Ergo, line: Line, form: str, home: Path) -> None:
+def test_text_goes_to_stdout_without_escape_codes_and_nothing_to_stderr(
+    ergo: Ergo, line: Line, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("TERM", "xterm-256color")
     screened(home)
-    code, out, err = ergo(*line.argv, "-f", form)
+    code, out, err = ergo(*line.argv, "-f", "text")
     assert (code, err) == (line.code, "")
     assert out.strip()
     assert out.endswith("\n")
+    assert ESCAPE not in out
 
 
 @every
-def test_json_is_one_document_in_the_frozen_envelope(ergo: Ergo, line: Line) -> None:
-    document = json.loads(ergo(*line.argv, "--json").out)
-    assert list(document) == ["schema", "version", "content", "created", "result"]
-    assert (document["schema"], document["version"]) == (f"ergo/{line.kind}/1", __version__)
-    assert datetime.fromisoformat(document["created"]).utcoffset() is not None
+def test_json_is_one_document_in_the_frozen_envelope_as_the_published_schema_says(
+    ergo: Ergo, line: Line, home: Path
+) -> None:
+    schema = Draft202012Validator(json.loads((SCHEMAS / f"{line.kind}.json").read_text()))
+    new = ergo(*line.argv, "--json").out
+    screened(home)
+    code, out, err = ergo(*line.argv, "--json")
+    assert (code, err) == (line.code, "")
+    assert out.endswith("\n")
+    for document in map(json.loads, (new, out)):
+        assert list(document) == ["schema", "version", "content", "created", "result"]
+        assert (document["schema"], document["version"]) == (f"ergo/{line.kind}/1", __version__)
+        assert datetime.fromisoformat(document["created"]).utcoffset() is not None
+        assert [error.message for error in schema.iter_errors(document)] == []
+        content = document["content"]
+        assert re.fullmatch(r"[a-z-]+:[0-9a-f]{12}( [a-z-]+:[0-9a-f]{12})*", content)
+        assert len(set(content.split())) == len(content.split())
+    assert without_time(ergo(*line.argv, "-f", "json").out) == without_time(out)
 
 
 @every
-def test_json_names_the_content_that_was_used_by_its_hash(ergo: Ergo, line: Line) -> None:
-    content = json.loads(ergo(*line.argv, "--json").out)["content"]
-    assert re.fullmatch(r"[a-z-]+:[0-9a-f]{12}( [a-z-]+:[0-9a-f]{12})*", content)
-    assert len(set(content.split())) == len(content.split())
-
-
-@every
-def test_json_is_what_the_published_schema_says(ergo: Ergo, line: Line) -> None:
-    schema = json.loads((SCHEMAS / f"{line.kind}.json").read_text())
-    document = json.loads(ergo(*line.argv, "--json").out)
-    assert [error.message for error in Draft202012Validator(schema).iter_errors(document)] == []
-
-
-@every
-def test_json_short_and_long_give_the_same_but_for_the_time(ergo: Ergo, line: Line) -> None:
-    short, long = ergo(*line.argv, "--json"), ergo(*line.argv, "-f", "json")
-    assert without_time(short.out) == without_time(long.out)
-
-
-@every
-def test_markdown_is_markdown_and_not_the_screen(ergo: Ergo, line: Line) -> None:
-    out = ergo(*line.argv, "-f", "markdown").out
+def test_markdown_is_markdown_and_not_the_screen(ergo: Ergo, line: Line, home: Path) -> None:
+    screened(home)
+    code, out, err = ergo(*line.argv, "-f", "markdown")
+    assert (code, err) == (line.code, "")
+    assert out.endswith("\n")
     assert re.search(r"^(#{1,2} |> \*\*)\S", out, re.MULTILINE)
     assert not re.search("[▌█░•]", out)
 
@@ -175,13 +175,6 @@ def test_json_and_markdown_exclude_each_other(ergo: Ergo, line: Line) -> None:
     code, out, err = ergo(*line.argv, "--json", "-f", "markdown")
     assert (code, out) == (2, "")
     assert "--json and -f markdown exclude each other" in err
-
-
-@every
-def test_text_in_a_pipe_carries_no_escape_codes(ergo: Ergo, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("NO_COLOR")
-    monkeypatch.setenv("TERM", "xterm-256color")
-    assert ESCAPE not in ergo(*line.argv).out
 
 
 @every
@@ -201,23 +194,17 @@ def test_no_color_wins_over_forced_colour(ergo: Ergo, line: Line, monkeypatch: p
 
 
 @every
-@pytest.mark.parametrize(("columns", "width"), [(20, 20), (200, 88)])
-def test_no_line_is_wider_than_the_terminal(
-    ergo: Ergo, line: Line, columns: int, width: int, monkeypatch: pytest.MonkeyPatch
+def test_no_line_is_wider_than_the_terminal_and_40_columns_are_enough_for_every_letter(
+    ergo: Ergo, line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("COLUMNS", str(columns))
-    code, out, _ = ergo(*line.argv)
-    assert code == line.code
-    assert max(map(cell_len, out.splitlines())) <= width
-
-
-@every
-def test_40_columns_are_enough_for_every_letter(ergo: Ergo, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    wide = Counter(re.findall(r"\w", ergo(*line.argv).out))
-    monkeypatch.setenv("COLUMNS", "40")
-    narrow = ergo(*line.argv).out
-    assert Counter(re.findall(r"\w", narrow)) == wide
-    assert max(map(cell_len, narrow.splitlines())) <= 40
+    letters = {}
+    for columns in (20, 40, 200):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        code, out, _ = ergo(*line.argv)
+        assert code == line.code
+        assert max(map(cell_len, out.splitlines())) <= min(columns, 88)
+        letters[columns] = Counter(re.findall(r"\w", out))
+    assert letters[40] == letters[200]
 
 
 @every_other

@@ -53,11 +53,18 @@ class Terminal:
         self._child.delaybeforesend = None
         self.screen = Screen(columns, rows, self._child.send)
         self._stream = pyte.Stream(self.screen)
+        self._text: str | None = None
         self.raw = ""
 
     @property
     def text(self) -> str:
-        return "\n".join(line.rstrip() for line in self.screen.display).strip("\n")
+        """What is on the screen, without blanks at the ends; the right half of a wide character is an empty cell."""
+        if self._text is None:
+            rows, columns = range(self.screen.lines), range(self.screen.columns)
+            cells = self.screen.buffer
+            lines = ("".join(cells[row][column].data for column in columns).rstrip() for row in rows)
+            self._text = "\n".join(lines).strip("\n")
+        return self._text
 
     def until(self, met: Callable[[], object]) -> None:
         """Read on until *met*; fail if the program ends or falls silent before."""
@@ -92,6 +99,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         self._child.setwinsize(rows, columns)
         self.screen.resize(rows, columns)
+        self._text = None
 
     def quiet(self, seconds: float) -> bool:
         """Return whether nothing comes for so many seconds."""
@@ -111,6 +119,7 @@ class Terminal:
             pytest.fail(f"nothing came for ten seconds; on the screen is:\n{self.text}")
         self.raw += data
         self._stream.feed(data)
+        self._text = None
         return True
 
 

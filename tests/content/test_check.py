@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import copy
+import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +12,6 @@ import pytest
 
 from ergo_cli.content.check import REFERENCES, check
 from ergo_cli.content.library import Library
-from ergo_cli.content.load import parse
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.base import Id, Item, Subject
 from ergo_cli.content.model.danger import Sign
@@ -18,11 +20,11 @@ from ergo_cli.content.model.symptoms import Cause
 from ergo_cli.content.subjects import SUBJECTS
 from ergo_cli.errors import ContentError
 from ergo_cli.plain import clean
-from tests.content.test_shape import HERE, Place, items_in, marked, placed, stands_at, written
+from tests.content.test_shape import HERE, Place, at, items_in, marked, shipped, stands_at, written
 
 Data: TypeAlias = Any  # plain YAML data
 Pack: TypeAlias = Callable[..., Path]
-Edited: TypeAlias = Callable[[type[Subject], bytes], Path]
+Edited: TypeAlias = Callable[[dict[type[Subject], bytes]], Path]
 
 # The list in a file that a test adds to, if it is not called like the file.
 LISTS = {"body": "areas", "workstation": "checks"}
@@ -88,19 +90,17 @@ def pack(tmp_path: Path) -> Pack:
 
 @pytest.fixture
 def edited(tmp_path: Path) -> Edited:
-    """Return a copy of the shipped content in which one subject is another."""
+    """Return the shipped content with other subjects in the place of some."""
 
-    def write(kind: type[Subject], source: bytes) -> Path:
+    def write(subjects: dict[type[Subject], bytes]) -> Path:
         folder = tmp_path / "data"
-        shutil.copytree(data_dir(), folder)
-        (folder / kind.file).write_bytes(source)
+        shutil.copytree(data_dir(), folder, copy_function=os.symlink)
+        for kind, source in subjects.items():
+            (folder / kind.file).unlink()
+            (folder / kind.file).write_bytes(source)
         return folder
 
     return write
-
-
-def shipped(kind: type[Subject]) -> Data:
-    return parse((data_dir() / kind.file).read_bytes(), kind.file)
 
 
 def found(*packs: Path, data: Path | None = None) -> list[str]:
@@ -119,9 +119,8 @@ def holds_ids(hint: object) -> bool:
     return hint == Id or any(map(holds_ids, get_args(hint)))
 
 
-def first_with(kind: type[Item], name: str) -> tuple[type[Subject], Place]:
+def first_with(kind: type[Item], name: str, library: Library) -> tuple[type[Subject], Place]:
     """Return the first place in the shipped content where the field *name* of a *kind* names something."""
-    library = Library(data_dir())
     for subject in SUBJECTS:
         for where, item in items_in(library.read(subject)):
             if type(item) is kind and (value := getattr(item, name)):
@@ -133,13 +132,18 @@ SOURCED = [(kind, "sources") for kind in kinds_of_items() if "sources" in kind._
 LINKS = [*REFERENCES, *(link for link in SOURCED if not issubclass(link[0], Subject))]
 
 
-@pytest.mark.parametrize(("kind", "name"), LINKS, ids=lambda part: part if isinstance(part, str) else part.__name__)
-def test_a_reference_that_leads_nowhere_is_found_where_it_stands(kind: type[Item], name: str, edited: Edited) -> None:
-    subject, where = first_with(kind, name)
-    source = written(placed(shipped(subject), where, HERE))
-    (problem,) = found(data=edited(subject, source))
-    assert problem.startswith(f"{Path(subject.file).name}:{marked(source, where)}: there is no ")
-    assert problem.endswith(f" '{HERE}'")
+def test_each_reference_that_leads_nowhere_is_found_where_it_stands(library: Library, edited: Edited) -> None:
+    nowhere = {f"{HERE}-{number:02}": first_with(*link, library) for number, link in enumerate(LINKS)}
+    data = {subject: copy.deepcopy(shipped(subject)) for subject, _ in nowhere.values()}
+    for word, (subject, where) in nowhere.items():
+        at(data[subject], where[:-1])[where[-1]] = word
+    sources = {subject: written(changed) for subject, changed in data.items()}
+    problems = found(data=edited(sources))
+    told = [re.fullmatch(r"(\S+): there is no [a-z ]+ '(\S+)'", problem) for problem in problems]
+    assert sorted((match[2], match[1]) if match else ("", "") for match in told) == [
+        (word, f"{Path(subject.file).name}:{marked(sources[subject], where, word)}")
+        for word, (subject, where) in nowhere.items()
+    ]
 
 
 def test_no_field_that_names_other_entries_goes_unchecked() -> None:
@@ -231,61 +235,68 @@ def test_a_part_with_reps_needs_no_hold(pack: Pack) -> None:
     assert found(pack(stretches=[{**STRETCH, "parts": [{**PART, "hold": None, "reps": 3}]}])) == []
 
 
-def screening_with(where: Place, condition: object, edited: Edited) -> list[str]:
-    """Return the problems that the shipped screening has with *condition* at *where*, all of which stand there."""
-    data = shipped(Screening)
-    marker = f"screening.yaml:{stands_at(data, where)}: "
-    problems = found(data=edited(Screening, written(placed(data, where, condition))))
-    assert [problem for problem in problems if not problem.startswith(marker)] == []
-    return [problem.removeprefix(marker) for problem in problems]
+QUESTIONS: Place = ("regions", 0, "questions")
+RULES: Place = ("regions", 0, "rules")
 
 
-@pytest.mark.parametrize(
-    ("condition", "problem"),
-    [
-        ({"zz": "yes"}, "there is no question 'zz' before this"),
-        ({"leg-symptoms": "yes", "zz": "yes"}, "there is no question 'zz' before this"),
-        ([{"leg-symptoms": "yes"}, {"zz": ["yes"]}], "there is no question 'zz' before this"),
-        ({"injury": "perhaps"}, "nobody can answer 'perhaps' to 'injury'"),
-        ([{"injury": ["yes", "na"]}], "nobody can answer 'na' to 'injury'"),
-    ],
-)
-@pytest.mark.parametrize("where", [("regions", 0, "questions", 9, "when"), ("regions", 0, "rules", 0, "when")])
-def test_a_screening_condition_on_what_cannot_be_is_found(
-    where: Place, condition: object, problem: str, edited: Edited
-) -> None:
-    assert screening_with(where, condition, edited) == [problem]
+def screening_with(conditions: dict[Place, object], edited: Edited) -> dict[str, str]:
+    """Return the problems of the shipped screening with *conditions* in these places: where each stands, and what it is."""
+    data = copy.deepcopy(shipped(Screening))
+    for where, condition in conditions.items():
+        at(data, where)["when"] = condition
+    problems = [problem.partition(": ") for problem in found(data=edited({Screening: written(data)}))]
+    told = {place: message for place, _, message in problems}
+    assert len(told) == len(problems)
+    return told
 
 
-@pytest.mark.parametrize("where", [("regions", 0, "questions", 9, "when"), ("regions", 0, "rules", 0, "when")])
-def test_a_screening_condition_that_no_answer_meets_is_found(where: Place, edited: Edited) -> None:
-    assert len(screening_with(where, {"injury": []}, edited)) == 1
+def in_screening(conditions: dict[Place, object], *inner: str) -> list[str]:
+    """Return where, in the shipped screening with *conditions*, their places stand, or what is *inner* to them."""
+    data = copy.deepcopy(shipped(Screening))
+    for where, condition in conditions.items():
+        at(data, where)["when"] = condition
+    return [f"screening.yaml:{stands_at(data, (*where, *inner))}" for where in conditions]
 
 
-@pytest.mark.parametrize("later", ["fever-nausea", "injury"])
-def test_a_question_that_depends_on_itself_or_on_a_later_one_is_found(later: str, edited: Edited) -> None:
-    problems = screening_with(("regions", 0, "questions", 2, "when"), {later: "yes"}, edited)
-    assert problems == [f"there is no question '{later}' before this"]
+# What cannot be, wherever it stands behind the question about an injury.
+IMPOSSIBLE: list[tuple[object, str]] = [
+    ({"zz": "yes"}, "there is no question 'zz' before this"),
+    ({"leg-symptoms": "yes", "zz": "yes"}, "there is no question 'zz' before this"),
+    ([{"leg-symptoms": "yes"}, {"zz": ["yes"]}], "there is no question 'zz' before this"),
+    ({"injury": "perhaps"}, "nobody can answer 'perhaps' to 'injury'"),
+    ([{"injury": ["yes", "na"]}], "nobody can answer 'na' to 'injury'"),
+    ({"injury": []}, "nobody can answer 'nothing' to 'injury'"),
+    ({"neck-short-now": "yes"}, "there is no question 'neck-short-now' before this"),
+    ({"back-short-now": "yes"}, "there is no question 'back-short-now' before this"),
+    ({"eye-sight": "yes"}, "there is no question 'eye-sight' before this"),
+]
 
 
-def test_a_condition_on_a_question_of_another_region_is_found(edited: Edited) -> None:
-    data = shipped(Screening)
-    other = data["regions"][1]["questions"][0]["id"]
-    problem = f"there is no question {other!r} before this"
-    assert screening_with(("regions", 0, "rules", 0, "when"), {other: "yes"}, edited) == [problem]
+@pytest.mark.parametrize("items", [QUESTIONS, RULES], ids=["questions", "rules"])
+def test_screening_conditions_on_what_cannot_be_or_that_no_answer_meets_are_found(items: Place, edited: Edited) -> None:
+    conditions: dict[Place, object] = {
+        (*items, index): condition for index, (condition, _) in enumerate(IMPOSSIBLE, start=9)
+    }
+    places = in_screening(conditions, "when")
+    assert screening_with(conditions, edited) == dict(zip(places, (problem for _, problem in IMPOSSIBLE), strict=True))
 
 
-def test_a_condition_on_the_short_form_is_found(edited: Edited) -> None:
-    problem = "there is no question 'back-short-now' before this"
-    assert screening_with(("regions", 0, "rules", 0, "when"), {"back-short-now": "yes"}, edited) == [problem]
+def test_a_question_that_depends_on_itself_or_on_a_later_one_is_found(edited: Edited) -> None:
+    conditions: dict[Place, object] = {(*QUESTIONS, 2): {"fever-nausea": "yes"}, (*QUESTIONS, 3): {"injury": "yes"}}
+    own, later = in_screening(conditions, "when")
+    assert screening_with(conditions, edited) == {
+        own: "there is no question 'fever-nausea' before this",
+        later: "there is no question 'injury' before this",
+    }
 
 
-@pytest.mark.parametrize("condition", [{}, [], [{}], [{"injury": "yes"}, {}]])
-def test_a_rule_that_always_fires_is_found(condition: object, edited: Edited) -> None:
-    rule = ("regions", 0, "rules", 0)
-    data = placed(shipped(Screening), (*rule, "when"), condition)
-    problem = f"screening.yaml:{stands_at(data, rule)}: rule 'saddle-numbness' always fires"
-    assert found(data=edited(Screening, written(data))) == [problem]
+def test_rules_that_always_fire_are_found(edited: Edited) -> None:
+    always: list[object] = [{}, [], [{}], [{"injury": "yes"}, {}]]
+    conditions: dict[Place, object] = {(*RULES, index): condition for index, condition in enumerate(always)}
+    names = [rule["id"] for rule in at(shipped(Screening), RULES)]
+    assert screening_with(conditions, edited) == {
+        place: f"rule {name!r} always fires" for place, name in zip(in_screening(conditions), names, strict=False)
+    }
 
 
 @pytest.mark.parametrize("condition", [{"zz": "yes"}, {"desk-clear": "yes"}, {"screen-ahead": "perhaps"}])

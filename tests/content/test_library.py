@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from ergo_cli.content.compile import compile_content
 from ergo_cli.content.library import Library, compiled_path, pack_folders
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.base import Subject
@@ -43,6 +42,12 @@ sources:
 def data(tmp_path: Path) -> Path:
     """Return a copy of the shipped YAML, not compiled."""
     return Path(shutil.copytree(data_dir(), tmp_path / "data", ignore=shutil.ignore_patterns("compiled")))
+
+
+@pytest.fixture
+def copied(compiled: Path, tmp_path: Path) -> Path:
+    """Return a copy of the shipped content, compiled."""
+    return Path(shutil.copytree(compiled, tmp_path / "data"))
 
 
 def add_pack(packs: Path, name: str, **files: str) -> Path:
@@ -84,25 +89,25 @@ def test_a_broken_pack_is_named_with_its_line_whatever_is_read(ergo: Ergo, home:
     assert re.fullmatch(rf"ergo: {re.escape(str(home))}/packs/mine/body\.yaml:3:5: .*\n", run.err)
 
 
-def test_packs_add_in_order_of_their_names(data: Path, tmp_path: Path) -> None:
+def test_packs_add_in_order_of_their_names(compiled: Path, tmp_path: Path) -> None:
     for name in ("b", "a"):
         add_pack(tmp_path / "packs", name, body=JAW.replace("jaw", f"jaw-{name}").replace("Jaw", f"Jaw {name}"))
-    assert names(Library(data, tmp_path / "packs")) == [*names(Library(data)), "Jaw a", "Jaw b"]
+    assert names(Library(compiled, tmp_path / "packs")) == [*names(Library(compiled)), "Jaw a", "Jaw b"]
 
 
-def test_every_list_of_a_subject_grows(data: Path, tmp_path: Path) -> None:
+def test_every_list_of_a_subject_grows(compiled: Path, tmp_path: Path) -> None:
     idea = "{id: hum, text: Hum., kind: move, seconds: 5, sources: [kp-ergonomics]}"
     interval = "{id: nap, name: Nap, text: Nap., every_minutes: 90, seconds: 600, sources: [kp-ergonomics]}"
     packs = add_pack(tmp_path / "packs", "mine", breaks=f"ideas: [{idea}]\nintervals: [{interval}]\n")
-    shipped, more = Library(data).read(Breaks), Library(data, packs).read(Breaks)
+    shipped, more = Library(compiled).read(Breaks), Library(compiled, packs).read(Breaks)
     assert (more.ideas[:-1], more.intervals[:-1]) == (shipped.ideas, shipped.intervals)
     assert (more.ideas[-1].id, more.intervals[-1].id) == ("hum", "nap")
 
 
 @pytest.mark.parametrize("kind", [Screening, Stretches, Body, Bibliography], ids=lambda kind: kind.file)
-def test_a_pack_takes_nothing_away(kind: type[Subject], data: Path, tmp_path: Path) -> None:
+def test_a_pack_takes_nothing_away(kind: type[Subject], compiled: Path, tmp_path: Path) -> None:
     packs = add_pack(tmp_path / "packs", "mine", body=JAW, stretches=YAWN, sources=THERAPIST)
-    shipped, more = Library(data).read(kind), Library(data, packs).read(kind)
+    shipped, more = Library(compiled).read(kind), Library(compiled, packs).read(kind)
     for name in kind.__struct_fields__:
         entries = getattr(shipped, name)
         assert getattr(more, name)[: len(entries)] == entries
@@ -115,35 +120,32 @@ def test_hidden_folders_and_files_are_no_packs(tmp_path: Path) -> None:
     assert pack_folders(tmp_path) == [tmp_path / "mine"]
 
 
-def test_without_a_folder_of_packs_there_is_what_is_shipped(data: Path, tmp_path: Path) -> None:
+def test_without_a_folder_of_packs_there_is_what_is_shipped(compiled: Path, tmp_path: Path) -> None:
     assert pack_folders(tmp_path / "packs") == []
-    assert names(Library(data, tmp_path / "packs")) == names(Library(data))
+    assert names(Library(compiled, tmp_path / "packs")) == names(Library(compiled))
 
 
-def test_the_compiled_form_is_read_while_it_matches(data: Path) -> None:
-    compile_content(data)
-    rename(compiled_path(data / Body.file), '"Neck"', '"Compiled neck"')
-    assert "Compiled neck" in names(Library(data))
+def test_the_compiled_form_is_read_while_it_matches(copied: Path) -> None:
+    rename(compiled_path(copied / Body.file), '"Neck"', '"Compiled neck"')
+    assert "Compiled neck" in names(Library(copied))
 
 
-def test_the_compiled_form_is_passed_over_once_the_yaml_has_changed(data: Path) -> None:
-    compile_content(data)
-    rename(compiled_path(data / Body.file), '"Neck"', '"Compiled neck"')
-    rename(data / Body.file, "name: Neck", "name: Nape")
-    assert "Nape" in names(Library(data))
-    assert "Compiled neck" not in names(Library(data))
+def test_the_compiled_form_is_passed_over_once_the_yaml_has_changed(copied: Path) -> None:
+    rename(compiled_path(copied / Body.file), '"Neck"', '"Compiled neck"')
+    rename(copied / Body.file, "name: Neck", "name: Nape")
+    assert "Nape" in names(Library(copied))
+    assert "Compiled neck" not in names(Library(copied))
 
 
 @pytest.mark.parametrize("kept", [0, 5, 40, 200])
-def test_a_compiled_form_that_was_cut_off_is_passed_over(kept: int, data: Path) -> None:
-    compile_content(data)
-    path = compiled_path(data / Body.file)
+def test_a_compiled_form_that_was_cut_off_is_passed_over(kept: int, copied: Path) -> None:
+    path = compiled_path(copied / Body.file)
     path.write_bytes(path.read_bytes()[:kept])
-    assert "Neck" in names(Library(data))
+    assert "Neck" in names(Library(copied))
 
 
-def test_the_digest_names_what_was_read_in_order(data: Path, tmp_path: Path) -> None:
-    library = Library(data, add_pack(tmp_path / "packs", "mine", body=JAW))
+def test_the_digest_names_what_was_read_in_order(compiled: Path, tmp_path: Path) -> None:
+    library = Library(compiled, add_pack(tmp_path / "packs", "mine", body=JAW))
     library.read(Body)
     library.read(Breaks)
     assert re.fullmatch(r"body:[0-9a-f]{12} mine/body:[0-9a-f]{12} breaks:[0-9a-f]{12}", library.digest)
@@ -161,21 +163,19 @@ def test_the_digest_changes_with_the_content(data: Path) -> None:
     assert digest(data) != before
 
 
-def test_the_digest_changes_with_a_pack(data: Path, tmp_path: Path) -> None:
+def test_the_digest_changes_with_a_pack(compiled: Path, tmp_path: Path) -> None:
     packs = add_pack(tmp_path / "packs", "mine", body=JAW)
-    before = digest(data, packs)
+    before = digest(compiled, packs)
     rename(packs / "mine" / "body.yaml", "Jaw", "Chin")
-    assert digest(data, packs) != before
+    assert digest(compiled, packs) != before
 
 
-def test_the_digest_is_the_same_for_the_compiled_form(data: Path) -> None:
-    before = digest(data)
-    compile_content(data)
-    assert digest(data) == before
+def test_the_digest_is_the_same_for_the_compiled_form(data: Path, compiled: Path) -> None:
+    assert digest(data) == digest(compiled)
 
 
-def test_nothing_read_has_no_digest(data: Path) -> None:
-    assert Library(data).digest == ""
+def test_nothing_read_has_no_digest(compiled: Path) -> None:
+    assert Library(compiled).digest == ""
 
 
 def refused(data: Path, packs: Path | None = None) -> str:
@@ -201,6 +201,6 @@ def test_shipped_content_that_is_broken_is_named_with_its_line(data: Path) -> No
     assert f"{data / Body.file}:5:5: unknown key 'nmae', did you mean 'name'?" in lines
 
 
-def test_what_is_no_yaml_is_an_error_of_the_content(data: Path, tmp_path: Path) -> None:
+def test_what_is_no_yaml_is_an_error_of_the_content(compiled: Path, tmp_path: Path) -> None:
     packs = add_pack(tmp_path / "packs", "mine", body="areas: 1\nareas: 2\n")
-    assert refused(data, packs) == f"{packs}/mine/body.yaml:2:1: key 'areas' is given twice"
+    assert refused(compiled, packs) == f"{packs}/mine/body.yaml:2:1: key 'areas' is given twice"

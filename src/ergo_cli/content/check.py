@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from ergo_cli.content.check_figures import figure_findings
 from ergo_cli.content.library import parse_subject, read_bytes, read_shipped
+from ergo_cli.content.load import Mark, marks
 from ergo_cli.content.load import Path as Place
-from ergo_cli.content.load import marks
 from ergo_cli.content.model.base import Item, Subject
 from ergo_cli.content.model.body import BodyArea
 from ergo_cli.content.model.danger import Sign
@@ -96,7 +96,8 @@ def check(data: Path, packs: Sequence[Path]) -> list[Problem]:
         problems += wrong
     if problems:  # cross-references of half a content would only be noise
         return problems
-    return [_locate(finding) for finding in _findings(shipped)]
+    places: dict[str, dict[Place, Mark]] = {}  # finding them takes as long as all else
+    return [_locate(finding, places) for finding in _findings(shipped)]
 
 
 def files_of(pack: Path) -> list[Path]:
@@ -107,9 +108,12 @@ def files_of(pack: Path) -> list[Path]:
     return sorted(path for path in files if not path.relative_to(pack).as_posix().startswith("."))
 
 
-def _locate(finding: Finding) -> Problem:
-    places = marks(finding.document.source)
-    return Problem(finding.document.file, *places[finding.place], finding.message)
+def _locate(finding: Finding, places: dict[str, dict[Place, Mark]]) -> Problem:
+    """Return *finding* with its line; *places* keeps those of each file."""
+    document = finding.document
+    if document.file not in places:
+        places[document.file] = marks(document.source)
+    return Problem(document.file, *places[document.file][finding.place], finding.message)
 
 
 def _read_all(files: Sequence[Path], *, trusted: bool) -> tuple[list[Document], list[Problem]]:
@@ -147,7 +151,9 @@ def _pack_kind_of(path: Path) -> type[Subject]:
 
 
 def _findings(documents: Sequence[Document]) -> Iterator[Finding]:
-    found = [entry for document in documents for entry in _walk(document, (), document.content)]
+    found: list[Found] = []
+    for document in documents:
+        _walk(document, (), document.content, found)
     ids: dict[type[Item], set[str]] = defaultdict(set)
     for entry in found:
         ids[type(entry.item)].add(getattr(entry.item, "id", ""))
@@ -164,17 +170,17 @@ def _findings(documents: Sequence[Document]) -> Iterator[Finding]:
     yield from _unreachable(desk, {"yes", "no", "unsure", "na"})
 
 
-def _walk(document: Document, place: Place, value: object) -> Iterator[Found]:
-    """Yield every item below *value*, itself included."""
-    inner: Iterable[tuple[str | int, object]] = ()
+def _walk(document: Document, place: Place, value: Item | tuple[object, ...], found: list[Found]) -> None:
+    """Add every item below *value*, itself included, to *found*."""
+    inner: Iterable[tuple[str | int, object]]
     if isinstance(value, Item):
-        yield Found(document, place, value)
-        inner = ((name, getattr(value, name)) for name in value.__struct_fields__)
-    elif isinstance(value, tuple):
+        found.append(Found(document, place, value))
+        inner = [(name, getattr(value, name)) for name in value.__struct_fields__]
+    else:
         inner = enumerate(value)
     for name, below in inner:
         if isinstance(below, (Item, tuple)):  # of texts there are far too many to look below each
-            yield from _walk(document, (*place, name), below)
+            _walk(document, (*place, name), below, found)
 
 
 def _duplicates(found: Iterable[Found]) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from difflib import get_close_matches
+from functools import cache
 from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +21,7 @@ from ergo_cli.plain import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
 
 T = TypeVar("T")
@@ -31,9 +33,9 @@ def shape(data: object, kind: type[T], source: bytes, file: str) -> T:
         return msgspec.convert(data, kind)
     except msgspec.ValidationError as error:
         places = marks(source)
-        problems = [
-            Problem(file, *_place(path, places), message) for path, message in _violations(data, schema_of(kind))
-        ] or [Problem(file, 1, 1, str(error))]
+        problems = [Problem(file, *_place(path, places), message) for path, message in _violations(data, kind)] or [
+            Problem(file, 1, 1, str(error))
+        ]
         raise ContentError(problems) from error
 
 
@@ -52,10 +54,15 @@ def _place(path: Path, places: dict[Path, tuple[int, int]]) -> tuple[int, int]:
     return places[path]
 
 
-def _violations(data: object, schema: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+@cache
+def _validator(kind: type) -> Draft202012Validator:
     from jsonschema import Draft202012Validator
 
-    for error in Draft202012Validator(schema).iter_errors(data):
+    return Draft202012Validator(schema_of(kind))
+
+
+def _violations(data: object, kind: type) -> Iterator[tuple[Path, str]]:
+    for error in _validator(kind).iter_errors(data):
         for leaf in _leaves(error):
             yield from _explain(leaf)
 
