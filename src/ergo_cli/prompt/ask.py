@@ -9,25 +9,19 @@ from __future__ import annotations
 import sys
 import textwrap
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import partial
 from itertools import chain, count
 from typing import TypeVar
 
 import questionary
-from prompt_toolkit.application import application as prompt_toolkit_application
 from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
-from prompt_toolkit.key_binding.defaults import load_key_bindings
 from prompt_toolkit.output import Output, create_output
 from questionary.prompts.common import InquirerControl
 
 from ergo_cli.engine.queries import Move, Query
 
 M = TypeVar("M", Move, None)
-
-# A question of questionary makes three applications, and each of them all keys of Emacs and Vi anew, though these are
-# always the same: a third of the time that a question takes.
-vars(prompt_toolkit_application)["load_key_bindings"] = cache(load_key_bindings)
 
 STYLE = questionary.Style(
     [
