@@ -48,7 +48,7 @@ def stale(wanted: dict[Path, str]) -> list[Path]:
 if __name__ == "__main__":
     made = pages()
     if "--check" in sys.argv:
-        sys.exit("\n".join(f"{path}: stale; run scripts/commands.py" for path in stale(made)))
+        sys.exit("\n".join(f"{path}: stale; run `make screens`" for path in stale(made)) or 0)
     FOLDER.mkdir(parents=True, exist_ok=True)
     for page in stale(made):
         page.unlink(missing_ok=True)

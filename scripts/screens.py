@@ -55,7 +55,7 @@ def stale() -> dict[Path, str]:
 if __name__ == "__main__":
     old = stale()
     if "--check" in sys.argv:
-        sys.exit("\n".join(f"{path.relative_to(ROOT)}: stale; run `make screens`" for path in old))
+        sys.exit("\n".join(f"{path.relative_to(ROOT)}: stale; run `make screens`" for path in old) or 0)
     FOLDER.mkdir(parents=True, exist_ok=True)
     for picture, svg in old.items():
         picture.write_text(svg)
