@@ -46,7 +46,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give every test a home of its own; whoever writes to the user's real folders anyway, fails."""
     folder = tmp_path / "ergo-home"
-    for name in [n for n in os.environ if n.startswith(("ERGO_", "XDG_", "LC_", "LANG"))]:
+    for name in [n for n in os.environ if n.startswith(("ERGO_", "XDG_", "LC_", "LANG", "PYTHONUNBUFFERED"))]:
         monkeypatch.delenv(name)
     for name, value in {
         "ERGO_HOME": str(folder),

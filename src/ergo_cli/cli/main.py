@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import typer
 
-from ergo_cli.cli.output import say, spell
+from ergo_cli.cli.output import say, spell, unless_closed
 from ergo_cli.errors import ErgoError, ExitCode
 from ergo_cli.plain import clean
 
@@ -30,6 +30,8 @@ def main(argv: Sequence[str]) -> int:
     words = [clean(argument) for argument in argv]
     try:
         result = build(words + _being_completed())(args=words, prog_name="ergo", standalone_mode=False)
+        with unless_closed(sys.stdout):
+            sys.stdout.flush()  # help is not written through `output`
     except ErgoError as error:
         say(f"ergo: {error}")
         return error.exit_code
