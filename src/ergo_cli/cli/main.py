@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import typer
 
-from ergo_cli.cli.output import say, spell, unless_closed
+from ergo_cli.cli.output import say, silence, spell
 from ergo_cli.errors import ErgoError, ExitCode
 from ergo_cli.plain import clean
 
@@ -30,8 +30,6 @@ def main(argv: Sequence[str]) -> int:
     words = [clean(argument) for argument in argv]
     try:
         result = build(words + _being_completed())(args=words, prog_name="ergo", standalone_mode=False)
-        with unless_closed(sys.stdout):
-            sys.stdout.flush()  # help is not written through `output`
     except ErgoError as error:
         say(f"ergo: {error}")
         return error.exit_code
@@ -71,6 +69,7 @@ def run() -> NoReturn:
 def _unexpected(error: Exception) -> ExitCode:
     """Show the bug *error*, unless it is a device's trouble; return the exit code."""
     if isinstance(error, OSError) and error.errno in _FULL:
+        silence(sys.stdout)
         say(f"ergo: the result could not be written: {error.strerror}")
         return ExitCode.INPUT_OUTPUT
     import traceback

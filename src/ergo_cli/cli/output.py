@@ -107,12 +107,12 @@ def unless_closed(stream: TextIO) -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
-        _silence(stream)
+        silence(stream)
     except OSError as error:
-        _silence(stream)
+        silence(stream)
         raise OutputError(f"the result could not be written: {error.strerror or error}") from error
 
 
-def _silence(stream: TextIO) -> None:
+def silence(stream: TextIO) -> None:
     """Send to nowhere what is still buffered: it would raise again at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
