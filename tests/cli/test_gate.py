@@ -68,10 +68,24 @@ def test_a_refusal_says_why_and_how_to_be_cleared(ergo: Ergo, home: Path, tier: 
     [rest] = [item.text for item in OUTCOMES[tier].advice if item.id == "no-exercise"]
     lines = ergo(*STRETCH).err.splitlines()
     assert lines[0].endswith(f' says: "{OUTCOMES[tier].name}". {rest}')
-    assert lines[1:] == [
+    serious = tier in {"urgent", "emergency"}
+    assert lines[1:-2] == [a.text for a in OUTCOMES[tier].advice if serious and a.id != "no-exercise"]
+    assert lines[-2:] == [
         "A doctor has agreed since: ergo screen --cleared --region back",
         "An answer was wrong: ergo screen --forget --region back, and screen again.",
     ]
+
+
+@pytest.mark.parametrize(("tier", "told"), [("doctor", False), ("urgent", True), ("emergency", True)])
+def test_a_refusal_names_the_number_to_call_if_a_doctor_is_needed_now(
+    ergo: Ergo,
+    home: Path,
+    tier: str,
+    told: bool,  # noqa: FBT001
+) -> None:
+    screened(home, tier, regions=["back"])
+    (home / "config.toml").write_text('country = "GB"')
+    assert ("Emergency number (GB): 999" in ergo(*STRETCH).err) == told
 
 
 @pytest.mark.parametrize("later", ["clear", "doctor", "urgent"])

@@ -250,3 +250,20 @@ def test_when_to_see_a_professional_is_the_last_that_is_told(ergo: Ergo, symptom
 @every
 def test_a_shipped_symptom_says_what_tells_it_from_others(symptom: str) -> None:
     assert SYMPTOMS[symptom].apart
+
+
+def test_thoughts_of_suicide_are_answered_by_advice_of_their_own_and_no_screening(ergo: Ergo) -> None:
+    code, out, _ = ergo("troubleshoot", "I want to kill myself")
+    assert code == 4
+    assert "Stay with somebody you trust" in flat(out)
+    assert "ergo screen" not in out
+    assert "stretches" not in out
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("I hit my head", 3), ("concussion", 3), ("hit my head and have been vomiting", 4)]
+)
+def test_a_blow_to_the_head_is_for_today_and_with_more_an_emergency(ergo: Ergo, words: str, code: int) -> None:
+    run = ergo("troubleshoot", words)
+    assert run.code == code
+    assert "two weeks" not in run.out

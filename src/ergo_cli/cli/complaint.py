@@ -46,7 +46,7 @@ def heed_danger(content: Library, query: str, form: Format, *, interactive: bool
     numbers, screening = content.read(Emergency), content.read(Screening)
     danger = engine.danger_of(screening, signs, call_for(numbers, country_here(None)), numbers.notices)
     emit("troubleshoot", engine.endangered(query, danger), form, content.digest)
-    if interactive:
+    if interactive and danger.region:
         offer_screening(content, danger.region)
     raise typer.Exit(CODES[danger.tier])
 

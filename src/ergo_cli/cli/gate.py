@@ -47,7 +47,7 @@ def refuse_if_held(content: Library, areas: Iterable[str]) -> ScreenStatus:
     screening = content.read(Screening)
     stand = where_you_stand(content)
     if held := held_back(screening, stand.regions, areas):
-        raise _refusal(screening, held)
+        raise _refusal(content, held)
     return stand
 
 
@@ -62,15 +62,32 @@ def before_advice(content: Library, area: str, exercised: Iterable[str], *, inte
     region = region_of(screening, area)
     standing = next((entry for entry in stand.regions if region and entry.region == region.id), None)
     if standing and refuses_advice(standing):
-        raise _refusal(screening, standing)
+        raise _refusal(content, standing)
     if region and standing and standing.again:
         _ask_again(content, region, stand, standing, interactive=interactive)
     held = held_back(screening, stand.regions, exercised)
     return HeldBack(tier_now(held) or "clear", held.region, how_to_go_on(screening, held)) if held else None
 
 
-def _refusal(screening: Screening, standing: Standing) -> HeldBackError:
-    return HeldBackError(how_to_go_on(screening, standing), CODES[tier_now(standing) or "clear"])
+def _refusal(content: Library, standing: Standing) -> HeldBackError:
+    """Return why nothing goes on, and, where a doctor is needed now, whom to call and what to do before all else."""
+    screening = content.read(Screening)
+    lines = [how_to_go_on(screening, standing)]
+    if standing.tier in {"urgent", "emergency"}:
+        from ergo_cli.cli.screening import country_here
+        from ergo_cli.content.model.emergency import Emergency
+        from ergo_cli.engine.screening import call_for, call_line
+
+        call = call_for(content.read(Emergency), country_here(None))
+        outcome = next(outcome for outcome in screening.outcomes if outcome.id == standing.tier)
+        advice = [item.text for item in outcome.advice if item.id != "no-exercise"]
+        lines = [
+            lines[0].partition("\n")[0],
+            *advice,
+            *([call_line(call)] if call else ()),
+            lines[0].partition("\n")[2],
+        ]
+    return HeldBackError("\n".join(lines), CODES[tier_now(standing) or "clear"])
 
 
 def how_to_go_on(screening: Screening, standing: Standing) -> str:

@@ -33,7 +33,10 @@ class Match(Struct, frozen=True):
 
 
 class Danger(Struct, frozen=True):
-    """Danger signs in the query: the gravest *tier*, their ids and *names*, what to do, and which *region* to screen."""
+    """Danger signs in the query: the gravest *tier*, their ids and *names*, what to do, and which *region* to screen.
+
+    There is no region where a screening has nothing to add.
+    """
 
     tier: Tier
     flags: tuple[str, ...]
@@ -147,9 +150,9 @@ def danger_of(
         tier=gravest.tier,
         flags=tuple(sign.id for sign in signs),
         names=tuple(sign.name for sign in signs),
-        region=gravest.region,
+        region=gravest.region if not gravest.advice else "",
         outcome=outcome.name,
-        advice=outcome.advice,
+        advice=gravest.advice or outcome.advice,
         call=call,
         notices=notices,
     )

@@ -6,14 +6,15 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from ergo_cli.content.model.base import Id, Item, Sources, Subject, Text
+from ergo_cli.content.model.base import Advice, Id, Item, Sources, Subject, Text
 from ergo_cli.content.model.words import Notion, Vocabulary
 
 
 class Sign(Item, frozen=True):
     """A danger sign: it is meant if all notions of one of *says* come close together; *unless* takes that back.
 
-    *region* is what to screen, *tier* what it calls for until then.
+    *region* is what to screen, *tier* what it calls for until then. Its own *advice*, if it has any, takes the place of
+    the tier's and of the screening.
     """
 
     id: Id
@@ -23,6 +24,7 @@ class Sign(Item, frozen=True):
     says: Annotated[tuple[tuple[Id, ...], ...], Meta(min_length=1)]
     sources: Sources
     unless: tuple[Id, ...] = ()
+    advice: tuple[Advice, ...] = ()
     note: Text | None = None
 
 

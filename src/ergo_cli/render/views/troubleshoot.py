@@ -68,7 +68,8 @@ def _danger(danger: Danger) -> Iterator[Block]:
     yield Heading("What your words sound like")
     yield Listing(tuple(Entry(name) for name in danger.names))
     yield from (Para(item.text, "muted") for item in danger.notices if item.id == "not-a-diagnosis")
-    yield Commands(((f"ergo screen --region {danger.region}", "look closer, question by question"),))
+    if danger.region:
+        yield Commands(((f"ergo screen --region {danger.region}", "look closer, question by question"),))
 
 
 def _sentences(text: str) -> tuple[str, ...]:
