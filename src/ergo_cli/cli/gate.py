@@ -9,7 +9,7 @@ import typer
 
 from ergo_cli.cli.output import say
 from ergo_cli.cli.past import where_you_stand
-from ergo_cli.content.model.screening import Screening
+from ergo_cli.content.model.screening import Outcome, Screening
 from ergo_cli.engine.gate import Standing, held_back, refuses_advice, region_of, tier_now
 from ergo_cli.engine.screening import CODES
 from ergo_cli.engine.troubleshoot import HeldBack
@@ -70,40 +70,40 @@ def before_advice(content: Library, area: str, exercised: Iterable[str], *, inte
 
 
 def _refusal(content: Library, standing: Standing) -> HeldBackError:
-    """Return why nothing goes on, and, where a doctor is needed now, whom to call and what to do before all else."""
+    """Return why nothing goes on, and, where a doctor is needed now, what to do and whom to call before all else."""
     screening = content.read(Screening)
-    lines = [how_to_go_on(screening, standing)]
+    first: list[str] = []
     if standing.tier in {"urgent", "emergency"}:
         from ergo_cli.cli.screening import country_here
         from ergo_cli.content.model.emergency import Emergency
         from ergo_cli.engine.screening import call_for, call_line
 
         call = call_for(content.read(Emergency), country_here(None))
-        outcome = next(outcome for outcome in screening.outcomes if outcome.id == standing.tier)
-        advice = [item.text for item in outcome.advice if item.id != "no-exercise"]
-        lines = [
-            lines[0].partition("\n")[0],
-            *advice,
-            *([call_line(call)] if call else ()),
-            lines[0].partition("\n")[2],
-        ]
-    return HeldBackError("\n".join(lines), CODES[tier_now(standing) or "clear"])
+        advice = _outcome(screening, standing).advice
+        first = [*(item.text for item in advice if item.id != "no-exercise"), *([call_line(call)] if call else ())]
+    return HeldBackError(how_to_go_on(screening, standing, first), CODES[tier_now(standing) or "clear"])
 
 
-def how_to_go_on(screening: Screening, standing: Standing) -> str:
-    """Return why exercises are held back, and what opens them again."""
+def how_to_go_on(screening: Screening, standing: Standing, first: Iterable[str] = ()) -> str:
+    """Return why exercises are held back, in lines: what to do *first*, and what opens them again."""
     if standing.again == "unfinished" and standing.tier not in {"urgent", "emergency"}:
         return (
             "a screening was stopped with a warning sign still open; "
             f"finish it first: ergo screen --region {standing.region}"
         )
-    outcome = next(outcome for outcome in screening.outcomes if outcome.id == standing.tier)
+    outcome = _outcome(screening, standing)
     rest = " ".join(item.text for item in outcome.advice if item.id == "no-exercise")
-    return (
-        f'your screening ({standing.name.lower()}, {(standing.since or "")[:10]}) says: "{outcome.name}". {rest}\n'
-        f"A doctor has agreed since: ergo screen --cleared --region {standing.region}\n"
-        f"An answer was wrong: ergo screen --forget --region {standing.region}, and screen again."
+    lines = (
+        f'your screening ({standing.name.lower()}, {(standing.since or "")[:10]}) says: "{outcome.name}". {rest}',
+        *first,
+        f"A doctor has agreed since: ergo screen --cleared --region {standing.region}",
+        f"An answer was wrong: ergo screen --forget --region {standing.region}, and screen again.",
     )
+    return "\n".join(lines)
+
+
+def _outcome(screening: Screening, standing: Standing) -> Outcome:
+    return next(outcome for outcome in screening.outcomes if outcome.id == standing.tier)
 
 
 def _ask_again(content: Library, region: Region, stand: ScreenStatus, standing: Standing, *, interactive: bool) -> None:

@@ -89,11 +89,8 @@ def _unsure(result: Troubleshot) -> Iterator[Block]:
 
 def _nothing(result: Troubleshot) -> Iterator[Block]:
     yield Title("Nothing here fits what you wrote")
-    yield Para(
-        "Say where it hurts and how, for example: my wrist hurts when I use the mouse. "
-        "If it is nothing of the kind below, a doctor or pharmacist is the one to ask."
-    )
-    yield from (Para(item.text, "warn") for item in result.notices)
+    yield Para("Say where it hurts and how, for example: my wrist hurts when I use the mouse.")
+    yield from (Para(item.text, "warn" if item.id == "danger-first" else "muted") for item in result.notices)
     yield from _by_area(result.near)
 
 
