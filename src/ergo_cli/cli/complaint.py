@@ -89,8 +89,8 @@ def _nothing(content: Library, query: str, form: Format) -> NoReturn:
 
     by_word = body_words(content.read(Body))
     areas = [by_word[word.text] for word in words_of(query) if word.text in by_word]
-    told = {"danger-first", "not-a-diagnosis"}
-    notices = tuple(notice for notice in content.read(Emergency).notices if notice.id in told)
+    by_id = {notice.id: notice for notice in content.read(Emergency).notices}
+    notices = (by_id["danger-first"], by_id["not-a-diagnosis"])
     result = engine.nothing_found(query, content.read(Symptoms), areas, notices)
     emit("troubleshoot", result, form, content.digest)
     raise typer.Exit(ExitCode.BELOW)
