@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: run test check lint format types layers content docs schemas screens tests faults fuzz lock bench clean
+.PHONY: run test check lint format types layers content docs schemas screens tests faults fuzz learn lock bench clean
 
 run: $(VENV)/bytecode data/compiled
 	@$(BIN)/ergo $(ARGS) || true  # make would report an outcome such as "see a doctor" as an error of its own
@@ -49,6 +49,7 @@ layers: $(VENV)/installed
 content: $(VENV)/installed data/compiled
 	$(BIN)/ergo content lint
 	$(BIN)/python scripts/schemas.py --check
+	$(BIN)/python scripts/learn.py --check
 
 docs: $(VENV)/bytecode data/compiled
 	$(BIN)/python scripts/commands.py --check
@@ -82,6 +83,14 @@ FUZZ ?= 60
 fuzz: $(VENV)/fuzz $(VENV)/bytecode data/compiled
 	$(BIN)/python scripts/fuzz.py -max_total_time=$(FUZZ)
 
+$(VENV)/learn: $(VENV)/installed requirements/learn.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/learn.txt
+	@touch $@
+
+# What danger signs are recognised by, from learning/phrases; `make learn ARGS=--measure` measures it writer by writer.
+learn: $(VENV)/learn data/compiled
+	$(BIN)/python scripts/learn.py $(ARGS)
+
 bench: $(VENV)/bytecode data/compiled
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/words.py
@@ -91,6 +100,8 @@ bench: $(VENV)/bytecode data/compiled
 lock:
 	cd requirements && uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --no-annotate ../pyproject.toml dev.in -o dev.txt
+	cd requirements && uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --no-annotate learn.in -o learn.txt
 
 clean:
 	rm -rf $(VENV) build dist data/compiled data/*/compiled .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .fuzz

@@ -74,11 +74,11 @@ class Understanding:
         library = Library(data_dir())
         self._symptoms = library.read(Symptoms).symptoms
         self._words = Lexicon(library.index(Words))
-        self._signs = DangerSigns(library.read(Dangers), library.index(DangerWords))
+        self._signs = DangerSigns(library.read(Dangers), library.index(DangerWords), library.reading())
 
     def tier(self, text: str) -> str:
         """Return the gravest tier that *text* is taken for."""
-        signs = self._signs.find(text)
+        signs = self._signs.hear(text).signs
         return signs[0].tier if signs else "clear"
 
     def symptoms(self, text: str) -> list[str]:

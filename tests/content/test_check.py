@@ -14,7 +14,6 @@ from ergo_cli.content.check import REFERENCES, check
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.base import Id, Item, Subject
-from ergo_cli.content.model.danger import Sign
 from ergo_cli.content.model.screening import Screening
 from ergo_cli.content.model.symptoms import Cause
 from ergo_cli.content.subjects import SUBJECTS
@@ -153,7 +152,7 @@ def test_no_field_that_names_other_entries_goes_unchecked() -> None:
         for name, hint in get_type_hints(kind, include_extras=True).items()
         if holds_ids(hint) and name not in {"id", "sources", "aliases"}
     }
-    assert naming == {*REFERENCES, (Cause, "solutions"), (Sign, "says")}
+    assert naming == {*REFERENCES, (Cause, "solutions")}
 
 
 def test_a_reference_that_is_misspelt_gets_a_suggestion(pack: Pack) -> None:

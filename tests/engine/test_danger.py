@@ -11,7 +11,68 @@ from ergo_cli.engine.screening import TIERS
 
 LIBRARY = Library(data_dir())
 DANGERS = LIBRARY.read(Dangers)
-SIGNS = DangerSigns(DANGERS, LIBRARY.index(DangerWords))
+READING = LIBRARY.reading()
+SIGNS = DangerSigns(DANGERS, LIBRARY.index(DangerWords), READING)
+
+# The signs of domain.md, D, as a leaflet would name them.
+TEXTBOOK = {
+    "numbness between the legs": "saddle-numb",
+    "I cannot feel when I wipe": "saddle-numb",
+    "I cannot pee": "bladder",
+    "I wet myself without noticing": "bladder",
+    "I lost control of my bowels": "bowel",
+    "no feeling during sex since the back pain began": "sex",
+    "pain and weakness in both legs": "both-legs",
+    "my foot drops when I walk": "foot-drop",
+    "chest pain and a pain in my left arm": "chest-pain",
+    "my face droops on one side and my speech is slurred": "stroke",
+    "a sudden, terrible neck pain like nothing before": "neck-grave",
+    "stiff neck with a fever and a bad headache": "neck-grave",
+    "back pain since I fell off a ladder": "injury-major",
+    "back pain since a car crash": "injury-major",
+    "I suddenly cannot see with one eye": "lost-sight",
+    "a curtain came down over my eye": "lost-sight",
+    "flashes of light and a shower of floaters": "lost-sight",
+    "severe pain in a red eye with halos and nausea": "eye-grave",
+    "I got bleach in my eye": "eye-grave",
+    "the worst headache of my life": "worst-headache",
+    "my hand is suddenly cold and white": "arm-no-blood",
+    "my foot is suddenly cold and blue": "leg-cold",
+    "my wrist is bent the wrong way since I fell": "arm-broken",
+    "one calf is swollen, warm and sore": "leg-clot",
+    "my elbow is hot, red and swollen": "arm-hot-joint",
+    "back pain with a fever": "fever",
+    "back pain and I had cancer": "cancer",
+    "back pain after a small fall, and I have osteoporosis": "fragile-bones",
+    "clumsy hands and unsteady legs": "neck-cord",
+    "my arm is getting weaker": "arm-weaker",
+    "a red, painful eye, and I wear contact lenses": "eye-red",
+    "my scalp is sore and my jaw hurts when I chew": "sore-temples",
+    "I lost weight without trying": "weight-loss",
+    "back pain at night that nothing eases": "night-pain",
+    "I want to kill myself": "suicidal",
+    "I am coughing up blood": "blood-up",
+}
+
+
+@pytest.mark.parametrize(("text", "sign"), TEXTBOOK.items())
+def test_the_signs_of_the_textbook_are_recognised(text: str, sign: str) -> None:
+    assert sign in {found.id for found in SIGNS.hear(text).signs}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my eyes are killing me",
+        "the new boss is a pain in the neck",
+        "my wrist hurts when I use the mouse",
+        "lower back pain, but no numbness, and the bladder is fine",
+        "my leg falls asleep when I sit on it, and is fine in a minute",
+        "my mouse died",
+    ],
+)
+def test_harmless_words_raise_no_alarm(text: str) -> None:
+    assert SIGNS.hear(text).signs == ()
 
 
 def test_a_sign_names_a_region_that_is_screened_and_a_source_that_it_rests_on() -> None:
@@ -20,12 +81,26 @@ def test_a_sign_names_a_region_that_is_screened_and_a_source_that_it_rests_on() 
     assert [sign.id for sign in DANGERS.signs if not sign.sources] == []
 
 
+def test_every_sign_was_learned_and_nothing_else() -> None:
+    assert READING.signs.keys() == {sign.id for sign in DANGERS.signs}
+
+
 def test_the_gravest_sign_comes_first() -> None:
-    signs = SIGNS.find("backache with a fever, and I cannot feel my groin")
+    signs = SIGNS.hear("I have a fever and shivers. I cannot feel my groin.").signs
     assert [sign.tier for sign in signs] == sorted((sign.tier for sign in signs), key=TIERS.index, reverse=True)
-    assert signs[0].tier == "emergency"
+    assert {"emergency", "urgent"} <= {sign.tier for sign in signs}
+
+
+def test_what_is_said_in_passing_in_a_long_story_is_heard() -> None:
+    story = "The desk is new and the chair is not, and the screen stands by the window. " * 8
+    assert [sign.id for sign in SIGNS.hear(f"{story} I cannot feel when I wipe. {story}").signs] == ["saddle-numb"]
+
+
+def test_the_words_that_told_of_danger_are_named() -> None:
+    features = SIGNS.hear("sore back, and my groin is numb").features
+    assert any("groin" in feature or "numb" in feature for feature in features)
 
 
 @pytest.mark.parametrize("text", ["", " ", "😀", "x" * 10_000, "עצם", "a\x00b", "no " * 5_000])
 def test_what_says_nothing_is_no_danger(text: str) -> None:
-    assert SIGNS.find(text) == []
+    assert SIGNS.hear(text).signs == ()

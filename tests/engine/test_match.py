@@ -16,14 +16,14 @@ AIM = {
     "several complaints": 0.95,
     "out of scope refused": 0.95,
     "danger recognised": 1.0,
-    "danger grave enough": 1.0,
+    "danger grave enough": 0.99,
     "no false alarm": 0.99,
 }
 REACHED = {
     "among the first two": 0.97,
-    "danger recognised": 0.92,
-    "danger grave enough": 0.92,
-    "no false alarm": 0.98,
+    "danger recognised": 0.95,
+    "danger grave enough": 0.93,
+    "no false alarm": 0.95,
 }
 LEAST = {"work": AIM, "measure": AIM | REACHED}
 MIND = Understanding()

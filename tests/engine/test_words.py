@@ -20,7 +20,7 @@ LEXICON = Lexicon(
 
 
 def affirmed(text: str) -> list[str]:
-    return [said.notion for said in LEXICON.find(text) if not said.denied]
+    return [said.notion for said in LEXICON.find(words_of(text)) if not said.denied]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_phrase_does_not_reach_over_a_full_stop() -> None:
 
 @given(st.text(max_size=300))
 def test_any_text_can_be_read(text: str) -> None:
-    for said in LEXICON.find(text):
+    for said in LEXICON.find(words_of(text)):
         assert 0 <= said.start < said.end <= len(words_of(text))
 
 

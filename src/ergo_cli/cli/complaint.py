@@ -30,13 +30,13 @@ class Complaint(NamedTuple):
     also: Sequence[str]
 
 
-def heed_danger(content: Library, query: str, form: Format, *, interactive: bool) -> None:
+def heed_danger(content: Library, query: str, form: Format, *, why: bool, interactive: bool) -> None:
     """If *query* speaks of danger signs, say what to do about them, and nothing else; at a terminal, offer to screen."""
     from ergo_cli.content.model.danger import Dangers, DangerWords
     from ergo_cli.engine.danger import DangerSigns
 
-    signs = DangerSigns(content.read(Dangers), content.index(DangerWords)).find(query)
-    if not signs:
+    heard = DangerSigns(content.read(Dangers), content.index(DangerWords), content.reading()).hear(query)
+    if not heard.signs:
         return
     from ergo_cli.cli.screening import country_here, offer_screening
     from ergo_cli.content.model.emergency import Emergency
@@ -44,8 +44,8 @@ def heed_danger(content: Library, query: str, form: Format, *, interactive: bool
     from ergo_cli.engine.screening import CODES, call_for
 
     numbers, screening = content.read(Emergency), content.read(Screening)
-    danger = engine.danger_of(screening, signs, call_for(numbers, country_here(None)), numbers.notices)
-    emit("troubleshoot", engine.endangered(query, danger), form, content.digest)
+    danger = engine.danger_of(screening, heard, call_for(numbers, country_here(None)), numbers.notices)
+    emit("troubleshoot", engine.endangered(query, danger, why=why), form, content.digest)
     if interactive and danger.region:
         offer_screening(content, danger.region)
     raise typer.Exit(CODES[danger.tier])

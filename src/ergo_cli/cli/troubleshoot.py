@@ -58,7 +58,7 @@ def troubleshoot(
         return
     interactive = chosen_form is Format.TEXT and can_ask(no_input=no_input)
     query = " ".join(words) if words is not None else _ask(content, symptoms, no_input=no_input)
-    found = _meant(content, symptoms, query, chosen_form, interactive=interactive)
+    found = _meant(content, symptoms, query, chosen_form, why=why, interactive=interactive)
     if found.symptom is None:
         result = engine.Troubleshot(query, "unsure", found.matches, None, also=tuple(found.also), why=why)
         emit("troubleshoot", result, chosen_form, content.digest)
@@ -76,7 +76,9 @@ def troubleshoot(
         raise typer.Exit(CODES[held.tier])
 
 
-def _meant(content: "Library", symptoms: "Symptoms", query: str, form: Format, *, interactive: bool) -> "Complaint":
+def _meant(
+    content: "Library", symptoms: "Symptoms", query: str, form: Format, *, why: bool, interactive: bool
+) -> "Complaint":
     """Return the symptom that *query* names, or that its words mean."""
     from ergo_cli.cli.complaint import Complaint, heed_danger, understand
     from ergo_cli.engine.nearest import normal
@@ -84,7 +86,7 @@ def _meant(content: "Library", symptoms: "Symptoms", query: str, form: Format, *
 
     if found := by_name(symptoms).get(normal(query)):
         return Complaint(found, (match(found, 1.0, (query,)),), ())
-    heed_danger(content, query, form, interactive=interactive)
+    heed_danger(content, query, form, why=why, interactive=interactive)
     return understand(content, query, form, interactive=interactive)
 
 

@@ -25,7 +25,7 @@ from ergo_cli.content.model.screening import Question, Region, Rule
 from ergo_cli.content.model.sources import Source
 from ergo_cli.content.model.stretches import Part, Stretch
 from ergo_cli.content.model.symptoms import Cause, Saying, Solution, Symptom
-from ergo_cli.content.model.words import Notion, Term
+from ergo_cli.content.model.words import Term
 from ergo_cli.content.model.workstation import Area, Check, Fact
 from ergo_cli.content.subjects import SUBJECTS
 from ergo_cli.errors import ContentError, Problem
@@ -43,7 +43,6 @@ REFERENCES: dict[tuple[type[Item], str], type[Item]] = {
     (Solution, "stretches"): Stretch,
     (Solution, "areas"): Area,
     (Sign, "region"): Region,
-    (Sign, "unless"): Notion,
     (Saying, "notions"): Term,
     (Symptom, "unless"): Term,
     (Height, "measure"): Measure,
@@ -213,10 +212,6 @@ def _dangling(entry: Found, ids: dict[type[Item], set[str]]) -> Iterator[Finding
                 )
     if isinstance(item, Symptom):
         yield from _solutions(entry, item)
-    if isinstance(item, Sign):
-        for index, wanted in ((i, name) for i, notions in enumerate(item.says) for name in notions):
-            if wanted not in ids[Notion]:
-                yield Finding(document, (*place, "says", index), _no_such("notion", wanted, ids[Notion]))
 
 
 def _no_such(kind: str, wanted: str, known: Iterable[str]) -> str:

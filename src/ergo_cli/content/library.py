@@ -16,6 +16,7 @@ from typing import Generic, NamedTuple, TypeVar
 import msgspec
 
 from ergo_cli.content.model.base import Subject
+from ergo_cli.content.model.danger import READING, Reading
 from ergo_cli.content.model.words import Index, Vocabulary, index
 from ergo_cli.errors import ContentError, Problem, ProblemsError
 from ergo_cli.plain import clean
@@ -63,6 +64,16 @@ class Library:
                     self._digests.append(f"{path.stem}:{sha256[:12]}")
                     return msgspec.json.decode(compiled, type=Index)
         return index(self.read(kind).notions)
+
+    def reading(self) -> Reading:
+        """Return what was learned about danger signs; raises `ContentError`."""
+        path = self._data / READING
+        source = read_bytes(path)
+        self._digests.append(f"{path.stem}:{sha256_of(source)[:12]}")
+        try:
+            return msgspec.json.decode(source, type=Reading)
+        except msgspec.DecodeError as error:
+            raise ContentError([Problem(str(path), 0, 0, str(error))]) from error
 
     def _check_packs(self) -> None:
         """Hold the packs against the whole of the content, once."""

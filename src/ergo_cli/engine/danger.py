@@ -1,50 +1,69 @@
-"""Danger signs in people's own words, recognised before anything else is made of them."""
+"""Danger signs in people's own words, recognised before anything else is made of these.
+
+How far each feature of a text pulls towards danger was learned from some twenty thousand phrases, half of them harmless
+(scripts/learn.py, docs/understanding.md): nobody can list all the ways in which people say that they cannot feel their
+bladder. What was learned is a linear model: it adds up, and can be told.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
+from math import sqrt
+from typing import NamedTuple
 
-from ergo_cli.content.model.danger import Dangers, Sign
+from ergo_cli.content.model.danger import Dangers, Reading, Sign
 from ergo_cli.content.model.words import Index
+from ergo_cli.engine.features import features_of
 from ergo_cli.engine.screening import TIERS
-from ergo_cli.engine.words import Lexicon, Said
+from ergo_cli.engine.words import Lexicon
 
-# How many words the notions of a sign may be apart, all told.
-_NEAR = 14
+# Likeness to danger from which a text is taken for dangerous. Lower: fewer missed signs, more false alarms.
+THRESHOLD = -5
+# Likeness to a sign from which it is told beside the likeliest.
+LIKELY = -40
+# As many features say why.
+_TOLD = 5
+
+
+class Heard(NamedTuple):
+    """The danger *signs* in a text, the gravest first, and the features that told of danger, the most telling first."""
+
+    signs: tuple[Sign, ...] = ()
+    features: tuple[str, ...] = ()
 
 
 class DangerSigns:
-    """The danger signs of *content*, told by the notions of *index*, ready to be looked for in any text."""
+    """The danger signs of *content*, told by *reading* and the notions of *index*, ready to be looked for in any text."""
 
-    def __init__(self, content: Dangers, index: Index) -> None:
-        self._signs = content.signs
+    def __init__(self, content: Dangers, index: Index, reading: Reading) -> None:
+        self._signs = {sign.id: sign for sign in content.signs}
         self._lexicon = Lexicon(index)
+        self._reading = reading
 
-    def find(self, text: str) -> list[Sign]:
-        """Return the danger signs that *text* speaks of, the gravest first; what is denied does not count."""
-        sentences = list(_sentences(self._lexicon.find(text)))
-        found = [sign for sign in self._signs if any(_speaks_of(sign, sentence) for sentence in sentences)]
-        return sorted(found, key=lambda sign: -TIERS.index(sign.tier))
+    def hear(self, text: str) -> Heard:
+        """Return the danger signs that *text*, or a piece of it, speaks of."""
+        signs: dict[str, Sign] = {}
+        told: dict[str, float] = {}
+        for features in features_of(text, self._lexicon):
+            weights = self._weights(features)
+            pulls = {feature: weight * self._reading.features[feature][1] for feature, weight in weights.items()}
+            if self._reading.bias + sum(pulls.values()) >= THRESHOLD:
+                signs |= {id_: self._signs[id_] for id_ in self._likely(weights)}
+                told |= pulls
+        gravest = sorted(signs.values(), key=lambda sign: -TIERS.index(sign.tier))
+        return Heard(tuple(gravest), tuple(sorted((f for f in told if told[f] > 0), key=lambda f: -told[f])[:_TOLD]))
 
+    def _weights(self, features: frozenset[str]) -> dict[str, float]:
+        """Return how much each of *features* that is known weighs: the rarer the more, all together as a vector of length 1."""
+        known = {feature: self._reading.features[feature][0] for feature in features & self._reading.features.keys()}
+        length = sqrt(sum(rarity * rarity for rarity in known.values()))
+        return {feature: rarity / length for feature, rarity in known.items()}
 
-def _sentences(said: Sequence[Said]) -> Iterator[list[Said]]:
-    """Yield what each sentence affirms."""
-    for number in dict.fromkeys(entry.sentence for entry in said):
-        yield [entry for entry in said if entry.sentence == number and not entry.denied]
-
-
-def _speaks_of(sign: Sign, said: Sequence[Said]) -> bool:
-    heard = {entry.notion for entry in said}
-    if not heard.isdisjoint(sign.unless):
-        return False
-    return any(heard.issuperset(notions) and _close_together(notions, said) for notions in sign.says)
-
-
-def _close_together(notions: Sequence[str], said: Sequence[Said]) -> bool:
-    """Return whether all of *notions* stand within some words of each other."""
-    wanted = set(notions)
-    for first in said:
-        near = {entry.notion for entry in said if first.start <= entry.start and entry.end <= first.start + _NEAR}
-        if wanted <= near:
-            return True
-    return False
+    def _likely(self, weights: Mapping[str, float]) -> list[str]:
+        """Return the likeliest sign, and all others that are likely."""
+        likeness = {
+            id_: sign.bias + sum(weight * sign.pulls.get(feature, 0) for feature, weight in weights.items())
+            for id_, sign in self._reading.signs.items()
+        }
+        likeliest = max(likeness.values())
+        return [id_ for id_, like in likeness.items() if like >= min(likeliest, LIKELY)]

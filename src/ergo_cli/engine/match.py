@@ -36,10 +36,11 @@ class Fit(NamedTuple):
 def fits(symptoms: Iterable[Symptom], lexicon: Lexicon, text: str) -> list[Fit]:
     """Return the symptoms that *text* speaks of, the best first; what it denies does not count."""
     symptoms = tuple(symptoms)
-    said = _meant(lexicon.find(text), symptoms)
+    words = words_of(text)
+    said = _meant(lexicon.find(words), symptoms)
     sentences = [[entry for entry in said if entry.sentence == n] for n in dict.fromkeys(e.sentence for e in said)]
-    words = [word.text for word in words_of(text)]
-    found = [fit for symptom in symptoms if (fit := _fit(symptom, sentences, words))]
+    texts = [word.text for word in words]
+    found = [fit for symptom in symptoms if (fit := _fit(symptom, sentences, texts))]
     return sorted(found, key=lambda fit: -fit.score)
 
 

@@ -13,9 +13,9 @@ from ergo_cli.engine.explain import Explained, explain, without_exercises
 from ergo_cli.engine.screening import Call
 
 if TYPE_CHECKING:
-    from ergo_cli.content.model.danger import Sign
     from ergo_cli.content.model.screening import Screening
     from ergo_cli.content.model.symptoms import Symptom, Symptoms
+    from ergo_cli.engine.danger import Heard
     from ergo_cli.engine.match import Fit
     from ergo_cli.engine.scoring import Failing
 
@@ -35,7 +35,7 @@ class Match(Struct, frozen=True):
 class Danger(Struct, frozen=True):
     """Danger signs in the query: the gravest *tier*, their ids and *names*, what to do, and which *region* to screen.
 
-    There is no region where a screening has nothing to add.
+    There is no region where a screening has nothing to add. *terms* told of danger (`engine.features` says what they are).
     """
 
     tier: Tier
@@ -46,6 +46,7 @@ class Danger(Struct, frozen=True):
     advice: tuple[Advice, ...]
     call: Call | None
     notices: tuple[Advice, ...]
+    terms: tuple[str, ...] = ()
 
 
 class HeldBack(Struct, frozen=True):
@@ -135,26 +136,25 @@ def match(symptom: Symptom, score: float, terms: tuple[str, ...]) -> Match:
     return Match(symptom.id, score, terms, symptom.name, symptom.apart or symptom.summary)
 
 
-def endangered(query: str, danger: Danger) -> Troubleshot:
+def endangered(query: str, danger: Danger, *, why: bool = False) -> Troubleshot:
     """Return the answer to a query that speaks of danger signs: nothing but what to do about them."""
-    return Troubleshot(query, "danger", (), None, danger)
+    return Troubleshot(query, "danger", (), None, danger, why=why)
 
 
-def danger_of(
-    screening: Screening, signs: Sequence[Sign], call: Call | None = None, notices: tuple[Advice, ...] = ()
-) -> Danger:
-    """Return what to tell about *signs*, the gravest first, of which there is at least one."""
-    gravest = signs[0]
+def danger_of(screening: Screening, heard: Heard, call: Call | None = None, notices: tuple[Advice, ...] = ()) -> Danger:
+    """Return what to tell about the signs *heard*, of which there is at least one."""
+    gravest = heard.signs[0]
     outcome = next(outcome for outcome in screening.outcomes if outcome.id == gravest.tier)
     return Danger(
         tier=gravest.tier,
-        flags=tuple(sign.id for sign in signs),
-        names=tuple(sign.name for sign in signs),
+        flags=tuple(sign.id for sign in heard.signs),
+        names=tuple(sign.name for sign in heard.signs),
         region=gravest.region if not gravest.advice else "",
         outcome=outcome.name,
         advice=gravest.advice or outcome.advice,
         call=call,
         notices=notices,
+        terms=heard.features,
     )
 
 

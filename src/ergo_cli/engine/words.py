@@ -104,9 +104,8 @@ class Lexicon:
         self._index = index
         self._parts = frozenset(index.parts.split())
 
-    def find(self, text: str) -> list[Said]:
-        """Return every notion in *text*, in order, with typing errors forgiven."""
-        words = words_of(text)
+    def find(self, words: Sequence[Word]) -> list[Said]:
+        """Return every notion in *words*, in order, with typing errors forgiven."""
         meant = [self._meant(word.text) for word in words]
         found = sorted(self._found(words, meant), key=lambda said: (said[1], -said[2]))
         taken = {place for _, start, end in found for place in range(start, end)}

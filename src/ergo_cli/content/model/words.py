@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
 from msgspec import Meta, Struct
@@ -25,30 +25,15 @@ _CANNOT = re.compile(
 _NOT = re.compile(r"\b(do|does|did|is|are|was|were|have|has|had) not\b")
 
 
-class Pairs(Item, frozen=True):
-    """Phrases in two parts: each of *first* followed by each of *then*."""
-
-    first: Annotated[tuple[Text, ...], Meta(min_length=1)]
-    then: Annotated[tuple[Text, ...], Meta(min_length=1)]
-
-
 class Notion(Item, frozen=True):
     """One thing, and what people call it: words or phrases, in lower case without apostrophes; `numb*` is any ending.
 
-    *pairs* are further phrases; *never* are words that look alike, after a typing error, and phrases, that mean something else.
+    *never* are words that look alike, after a typing error, and phrases, that mean something else.
     """
 
     id: Id
     words: Annotated[tuple[Text, ...], Meta(min_length=1)]
-    pairs: tuple[Pairs, ...] = ()
     never: tuple[Text, ...] = ()
-
-    @property
-    def phrases(self) -> Iterator[str]:
-        """Every word and phrase, the pairs put together."""
-        yield from self.words
-        for pairs in self.pairs:
-            yield from (f"{first} {then}" for first in pairs.first for then in pairs.then)
 
 
 class Term(Notion, frozen=True):
@@ -93,7 +78,7 @@ def index(notions: Iterable[Notion]) -> Index:
     never: Lines = defaultdict(lambda: defaultdict(list))
     known: set[str] = set()
     for notion in notions:
-        for lines, texts in ((phrases, notion.phrases), (never, notion.never)):
+        for lines, texts in ((phrases, notion.words), (never, notion.never)):
             for parts in dict.fromkeys(tuple(spoken(text).split()) for text in texts):
                 first, second, *rest = (*parts, "") if len(parts) == 1 else parts
                 lines[first][second].append(" ".join((notion.id, *rest)))

@@ -47,10 +47,10 @@ _REACH = 22
 def view(result: Troubleshot) -> Blocks:
     """Show *result*."""
     if result.danger:
-        yield from _danger(result.danger)
+        yield from _danger(result.danger, why=result.why)
     if result.held_back:
         yield Callout("Without exercises, for now", _sentences(result.held_back.why))
-    if result.why:
+    if result.why and result.matches:
         yield from _matched(result.matches)
     if result.outcome == "unsure":
         yield from _unsure(result)
@@ -60,13 +60,16 @@ def view(result: Troubleshot) -> Blocks:
         yield from _symptom(result.symptom, result)
 
 
-def _danger(danger: Danger) -> Iterator[Block]:
+def _danger(danger: Danger, *, why: bool) -> Iterator[Block]:
     lines = ("What you wrote may be a danger sign.", *call_lines(danger.tier, danger.call, danger.notices))
     yield Callout(danger.outcome, lines, "danger" if danger.tier == "emergency" else "warn")
     yield Heading("What to do")
     yield Listing(advice_entries(danger.advice), "1")
     yield Heading("What your words sound like")
     yield Listing(tuple(Entry(name) for name in danger.names))
+    if why:
+        yield Heading("Why this")
+        yield Para(", ".join(term.replace("+", "") for term in danger.terms))
     yield from (Para(item.text, "muted") for item in danger.notices if item.id == "not-a-diagnosis")
     if danger.region:
         yield Commands(((f"ergo screen --region {danger.region}", "look closer, question by question"),))
