@@ -21,7 +21,18 @@ ALWAYS_LATE = {
     "asyncio",
     "importlib.metadata",
 }
-HEAVY = {*ALWAYS_LATE, "rich", "yaml", "sqlite3", "msgspec", "platformdirs", "hashlib"}
+HEAVY = {
+    *ALWAYS_LATE,
+    "rich",
+    "rich.style",
+    "rich.text",
+    "rich.console",
+    "yaml",
+    "sqlite3",
+    "msgspec",
+    "platformdirs",
+    "hashlib",
+}
 IMPORT = "import sys, ergo_cli.cli.app; print(*sys.modules, file=sys.stderr)"
 RUN = "import sys; from ergo_cli.cli.main import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
 MOUSE = [f"--answer=mouse-{name}=yes" for name in ("beside", "level", "size")]
@@ -73,6 +84,11 @@ def test_reading_the_command_tree_loads_nothing_heavy(loaded: Loaded) -> None:
 )
 def test_a_command_loads_what_it_needs_and_no_more(loaded: Loaded, argv: list[str], needed: set[str]) -> None:
     assert loaded(RUN, *argv) & HEAVY == needed
+
+
+def test_a_page_in_colour_takes_of_rich_no_more_than_its_styles(loaded: Loaded) -> None:
+    modules = loaded(RUN, "troubleshoot", "wrist-pain", FORCE_COLOR="1", TERM="xterm-256color", NO_COLOR="")
+    assert modules & HEAVY == {"msgspec", "rich", "rich.style"}
 
 
 def test_completion_reads_the_content_and_nothing_else_heavy(loaded: Loaded) -> None:

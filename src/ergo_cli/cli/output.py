@@ -37,11 +37,12 @@ def emit(kind: Kind, result: Struct, form: StrEnum, digest: str, pictures: Mappi
 
             print_text(to_markdown(view_of(kind)(result)))
         else:
-            from ergo_cli.render.text import console_for, render
+            from ergo_cli.render.terminal import terminal_for
+            from ergo_cli.render.text import render
             from ergo_cli.render.views.kinds import view_of
 
             blocks = view_of(kind)(result, pictures) if pictures else view_of(kind)(result)
-            render(blocks, console_for(sys.stdout))
+            render(blocks, terminal_for(sys.stdout))
             sys.stdout.flush()
 
 
