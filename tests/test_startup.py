@@ -101,3 +101,9 @@ def test_only_the_command_that_is_run_is_read(loaded: Loaded) -> None:
     modules = loaded(RUN, "posture", "--json")
     assert "ergo_cli.cli.posture" in modules
     assert not modules & {f"ergo_cli.cli.{name}" for name in ("screen", "setup_check", "stretch", "content", "play")}
+
+
+def test_what_was_loaded_is_neither_searched_for_garbage_nor_taken_apart(loaded: Loaded) -> None:
+    told = "atexit.register(lambda: print(gc.get_stats()[2]['collections'], gc.get_freeze_count() > 10_000, file=sys.stderr))"
+    code = f"import atexit, gc, sys; {told}; from ergo_cli.cli.main import run; run()"
+    assert loaded(code, "troubleshoot", "--list", "--json") == {"0", "True"}

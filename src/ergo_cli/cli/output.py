@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, TextIO
 
-from ergo_cli.cli.options import Format
 from ergo_cli.cli.wiring import now
 from ergo_cli.errors import OutputError
 from ergo_cli.plain import escaped
@@ -26,6 +25,8 @@ def emit(kind: Kind, result: Struct, form: StrEnum, digest: str, pictures: Mappi
 
     As text, it has its *pictures*, by whatever the view of this kind calls them.
     """
+    from ergo_cli.cli.options import Format
+
     with unless_closed(sys.stdout):
         if form == Format.JSON:
             from ergo_cli.render.envelope import envelope
