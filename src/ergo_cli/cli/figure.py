@@ -74,7 +74,7 @@ def _require_sound() -> None:
     """Raise `ContentError` with every problem of the content; where there are packs, reading it does so."""
     from ergo_cli.cli.wiring import config_dir
     from ergo_cli.content.check import check
-    from ergo_cli.content.library import pack_folders
+    from ergo_cli.content.files import pack_folders
     from ergo_cli.content.locate import data_dir
     from ergo_cli.errors import ContentError
 
