@@ -142,6 +142,11 @@ def test_the_environment_says_how_wide_or_the_terminal_does(
     assert terminal_for(pipe).width == width
 
 
+def test_a_dumb_terminal_tells_its_width_like_any_other(tty: TextIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, {"TERM": "dumb", "COLUMNS": "47"})
+    assert terminal_for(tty).width == 47
+
+
 @pytest.mark.parametrize("last", [0, 1, 2])
 def test_any_of_the_streams_may_lead_to_the_terminal(last: int, pipe: TextIO, monkeypatch: pytest.MonkeyPatch) -> None:
     def size(stream: int) -> os.terminal_size:
