@@ -36,6 +36,8 @@ CASES = {
     "posture sitting --json": 1.3,
     "break --json": 1.3,
 }
+# Measured once more with the history that the other leaves, which it looks into; alone, each has none of before.
+AGAIN, AFTER = "troubleshoot wrist-pain --json", "setup-check --answers examples/desk.yaml --json"
 # Words to complete, and the shell that calls; they may be as much as `--help`.
 COMPLETED = (("bash", "ergo tr"), ("bash", "ergo troubleshoot wr"), ("zsh", "ergo troubleshoot wr"))
 
@@ -61,19 +63,21 @@ def main(runs: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "baseline.py"
         script.write_text(BASELINE)
-        environment = {**os.environ, "ERGO_HOME": folder, "TERM": "xterm-256color", "FORCE_COLOR": "1"}
+        environment = {**os.environ, "TERM": "xterm-256color", "FORCE_COLOR": "1"}
+        homes = {case: {**environment, "ERGO_HOME": f"{folder}/{number}"} for number, case in enumerate(CASES)}
         ergo = str(Path(sys.executable).with_name("ergo"))
         commands = {"(one-command Typer program)": ([sys.executable, str(script), "x"], environment)}
-        commands |= {f"ergo {case}": ([ergo, *case.split()], environment) for case in CASES}
+        commands |= {f"ergo {case}": ([ergo, *case.split()], home) for case, home in homes.items()}
+        commands[f"ergo {AGAIN}, with a history"] = ([ergo, *AGAIN.split()], homes[AFTER])
         for shell, words in COMPLETED:
-            commands[f"{words}<Tab> in {shell}"] = ([ergo], {**environment, **asked(shell, words)})
+            commands[f"{words}<Tab> in {shell}"] = ([ergo], {**homes[AGAIN], **asked(shell, words)})
         best = dict.fromkeys(commands, (float("inf"), float("inf")))
         for _ in range(runs):
             for name, call in commands.items():
                 best[name] = min(best[name], cost(*call))
     baseline, _ = best["(one-command Typer program)"]
     help_ratio = round(best["ergo --help"][0] / baseline, 2)
-    limits = [None, *CASES.values(), *(help_ratio for _ in COMPLETED)]
+    limits = [None, *CASES.values(), CASES[AGAIN], *(help_ratio for _ in COMPLETED)]
     print(f"{'command':64} {'CPU ms':>7} {'ratio':>6} {'limit':>6} {'MB':>4}")
     for (name, (seconds, memory)), limit in zip(best.items(), limits, strict=True):
         print(f"{name:64} {seconds * 1000:7.0f} {seconds / baseline:6.2f} {limit or '':>6} {memory:4.0f}")
