@@ -18,7 +18,8 @@ from ergo_cli.content.compile import compile_content
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
 from ergo_cli.render.blocks import Blocks
-from ergo_cli.render.text import console_for, render
+from ergo_cli.render.terminal import terminal_for
+from ergo_cli.render.text import render
 
 # Machines are slow now and then; that is no defect of what is tested.
 settings.register_profile("ergo", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
@@ -99,10 +100,9 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def screen_of(blocks: Blocks, width: int = 80) -> str:
     """Return *blocks* as they look at *width* columns, without colour."""
-    console = console_for(io.StringIO(), width=width)
-    render(blocks, console)
-    assert isinstance(console.file, io.StringIO)
-    return console.file.getvalue()
+    file = io.StringIO()
+    render(blocks, terminal_for(file, width))
+    return file.getvalue()
 
 
 @pytest.fixture

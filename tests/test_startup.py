@@ -21,7 +21,18 @@ ALWAYS_LATE = {
     "asyncio",
     "importlib.metadata",
 }
-HEAVY = {*ALWAYS_LATE, "rich", "yaml", "sqlite3", "msgspec", "platformdirs", "hashlib"}
+HEAVY = {
+    *ALWAYS_LATE,
+    "rich",
+    "rich.style",
+    "rich.text",
+    "rich.console",
+    "yaml",
+    "sqlite3",
+    "msgspec",
+    "platformdirs",
+    "hashlib",
+}
 IMPORT = "import sys, ergo_cli.cli.app; print(*sys.modules, file=sys.stderr)"
 RUN = "import sys; from ergo_cli.cli.main import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
 MOUSE = [f"--answer=mouse-{name}=yes" for name in ("beside", "level", "size")]
@@ -75,13 +86,24 @@ def test_a_command_loads_what_it_needs_and_no_more(loaded: Loaded, argv: list[st
     assert loaded(RUN, *argv) & HEAVY == needed
 
 
-def test_completion_reads_the_content_and_nothing_else_heavy(loaded: Loaded) -> None:
+def test_a_page_in_colour_takes_of_rich_no_more_than_its_styles(loaded: Loaded) -> None:
+    modules = loaded(RUN, "troubleshoot", "wrist-pain", FORCE_COLOR="1", TERM="xterm-256color", NO_COLOR="")
+    assert modules & HEAVY == {"msgspec", "rich", "rich.style"}
+
+
+def test_completion_reads_the_content_and_loads_nothing_heavy(loaded: Loaded) -> None:
     code = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); from ergo_cli.cli.main import main; main([])"
     modules = loaded(code, _ERGO_COMPLETE="complete_bash", COMP_WORDS="ergo stretch n", COMP_CWORD="2")
-    assert modules & HEAVY == {"msgspec"}
+    assert modules & HEAVY == set()
 
 
 def test_only_the_command_that_is_run_is_read(loaded: Loaded) -> None:
     modules = loaded(RUN, "posture", "--json")
     assert "ergo_cli.cli.posture" in modules
     assert not modules & {f"ergo_cli.cli.{name}" for name in ("screen", "setup_check", "stretch", "content", "play")}
+
+
+def test_what_was_loaded_is_neither_searched_for_garbage_nor_taken_apart(loaded: Loaded) -> None:
+    told = "atexit.register(lambda: print(gc.get_stats()[2]['collections'], gc.get_freeze_count() > 10_000, file=sys.stderr))"
+    code = f"import atexit, gc, sys; {told}; from ergo_cli.cli.main import run; run()"
+    assert loaded(code, "troubleshoot", "--list", "--json") == {"0", "True"}

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ergo_cli.content.compile import compile_content
-from ergo_cli.content.library import Library, compiled_path, index_path, parse_subject, sha256_of
+from ergo_cli.content.files import compiled_path, index_path, sha256_of
+from ergo_cli.content.library import Library, parse_subject
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.base import Subject
 from ergo_cli.content.model.danger import DangerWords

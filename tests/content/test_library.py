@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ergo_cli.content.library import Library, compiled_path, pack_folders
+from ergo_cli.content.files import compiled_path, pack_folders
+from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.base import Subject
 from ergo_cli.content.model.body import Body

@@ -5,9 +5,9 @@ import io
 import pyte
 import pytest
 
+from ergo_cli.render.console import console_for
 from ergo_cli.render.lines import Line
 from ergo_cli.render.screen import Screen, alternate_screen
-from ergo_cli.render.text import console_for
 
 SIZE = (20, 4)
 

@@ -4,13 +4,14 @@ import io
 
 import pytest
 from msgspec.structs import replace
-from rich.console import RenderableType
+from rich.text import Text
 
 from ergo_cli.content.model.stretches import Part, Stretch
 from ergo_cli.engine.session import Session, begin
 from ergo_cli.render.blocks import Picture
+from ergo_cli.render.console import console_for
+from ergo_cli.render.lines import Line
 from ergo_cli.render.session import coming, countdown, dose, keys, line, summary, what
-from ergo_cli.render.text import console_for
 from tests.conftest import screen_of
 
 SIDE = Part("side", "Side bend", ("Sit or stand tall.", "Lower one ear."), "along your neck", sides="each", hold=15)
@@ -25,9 +26,9 @@ def at(index: int) -> Session:
     return replace(START, index=index, left=float(START.phases[index].seconds))
 
 
-def drawn(shown: RenderableType, width: int = 80) -> str:
+def drawn(shown: Line, width: int = 80) -> str:
     file = io.StringIO()
-    console_for(file, width).print(shown)
+    console_for(file, width).print(Text.assemble(*shown))
     return "".join(f"{row.rstrip()}\n" for row in file.getvalue().splitlines())
 
 

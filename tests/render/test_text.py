@@ -23,7 +23,8 @@ from ergo_cli.render.blocks import (
     Tone,
     entries,
 )
-from ergo_cli.render.text import MAX_WIDTH, NARROW, console_for, render
+from ergo_cli.render.terminal import terminal_for
+from ergo_cli.render.text import NARROW, render
 from tests.conftest import screen_of
 
 # A busy machine is no failure.
@@ -104,6 +105,17 @@ def test_the_numbers_behind_bars_end_in_one_column() -> None:
     assert len({line.index("x") for line in screen.splitlines()}) == 1
 
 
+def test_a_long_command_leaves_what_it_does_a_line_of_its_own() -> None:
+    command = "ergo setup-check --only " + "x" * 30
+    assert screen_of([Commands(((command, "check that"),))], 64) == f"Next\n  {command}\n    check that\n"
+
+
+@pytest.mark.parametrize(("words", "below"), [("fine", " fine\n"), ("medium risk", "\n  medium risk\n")])
+def test_words_that_have_no_room_behind_a_bar_stand_below_it(words: str, below: str) -> None:
+    screen = screen_of([Bars((("Mouse", 50, words, "good"),))], 22)
+    assert screen == f"  Mouse\n  {'█' * 4}{'░' * 4} 50{below}"
+
+
 def test_a_label_that_wraps_stays_under_its_beginning() -> None:
     screen = screen_of([Bars((("A table and chairs", 100, "medium risk", "good"),))], 40)
     assert [line[:3] for line in screen.splitlines() if line.strip()] == ["  A", "  c"]
@@ -140,14 +152,9 @@ def test_no_blocks_are_an_empty_screen() -> None:
 # --- width
 
 
-@pytest.mark.parametrize(("asked", "taken"), [(5, 20), (20, 20), (88, 88), (200, MAX_WIDTH)])
-def test_a_screen_is_neither_too_narrow_nor_too_wide_to_read(asked: int, taken: int) -> None:
-    assert console_for(io.StringIO(), asked).width == taken
-
-
 def test_a_screen_is_as_wide_as_the_terminal_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "47")
-    assert console_for(io.StringIO()).width == 47
+    assert terminal_for(io.StringIO()).width == 47
 
 
 # --- texts are shown as they are
@@ -168,7 +175,7 @@ def test_markup_is_text(text: str) -> None:
 def test_what_looks_like_a_number_or_an_address_is_not_coloured(terminal: pytest.MonkeyPatch) -> None:
     del terminal
     file = io.StringIO()
-    render([Para("See https://example.org, 20 minutes, True and 'x'.")], console_for(file))
+    render([Para("See https://example.org, 20 minutes, True and 'x'.")], terminal_for(file))
     assert file.getvalue() == "\x1b[39mSee https://example.org, 20 minutes, True and 'x'.\x1b[0m\n"
 
 
@@ -177,7 +184,7 @@ def test_what_looks_like_a_number_or_an_address_is_not_coloured(terminal: pytest
 
 def everything() -> str:
     file = io.StringIO()
-    render(EVERYTHING, console_for(file))
+    render(EVERYTHING, terminal_for(file))
     return file.getvalue()
 
 

@@ -4,12 +4,13 @@ import io
 from typing import get_args
 
 import pytest
+from rich.errors import MissingStyle
 from rich.style import Style
-from rich.text import Text
 
 from ergo_cli.render.blocks import Tone
-from ergo_cli.render.text import console_for
-from ergo_cli.render.theme import STYLES, THEME
+from ergo_cli.render.console import console_for
+from ergo_cli.render.terminal import terminal_for
+from ergo_cli.render.theme import STYLES
 
 # What a terminal is told (SGR) for each style.
 CODES = {
@@ -42,7 +43,10 @@ def test_every_tone_has_a_style() -> None:
 
 
 def test_no_style_of_rich_itself_is_left() -> None:
-    assert set(THEME.styles) == set(STYLES)
+    console = console_for(io.StringIO())
+    assert [name for name in STYLES if console.get_style(name) != Style.parse(STYLES[name])] == []
+    with pytest.raises(MissingStyle):
+        console.get_style("table.header")
 
 
 def test_no_two_tones_look_alike() -> None:
@@ -56,5 +60,5 @@ def test_a_style_looks_as_agreed(name: str, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm-256color")
     file = io.StringIO()
-    console_for(file).print(Text("words", style=name))
+    terminal_for(file).write([(("words", name),)])
     assert file.getvalue() == f"\x1b[{CODES[name]}mwords\x1b[0m\n"

@@ -33,7 +33,7 @@ from ergo_cli.engine.results import RESULTS
 from ergo_cli.engine.rosa import RosaScored, rosa_queries, rosa_score
 from ergo_cli.engine.scoring import Checked, CheckList, Difference, compare, details, score
 from ergo_cli.render.markdown import render as to_markdown
-from ergo_cli.render.text import MAX_WIDTH
+from ergo_cli.render.terminal import MAX_WIDTH
 from ergo_cli.render.views.kinds import Kind, view_of
 from ergo_cli.render.views.shared import duration
 from tests.conftest import screen_of

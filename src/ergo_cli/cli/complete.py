@@ -5,72 +5,54 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ergo_cli.cli.wiring import library
+from ergo_cli.cli.wiring import packs_dir
 from ergo_cli.plain import plain
 
 
 def stretch_ids(incomplete: str) -> list[tuple[str, str]]:
     """Return the stretches that *incomplete* may become."""
-    from ergo_cli.content.model.stretches import Stretches
-
-    return _matching(incomplete, ((item.id, item.name) for item in library().read(Stretches).stretches))
+    return _matching(incomplete, _names("stretches.yaml", "stretches"))
 
 
 def symptom_ids(incomplete: str) -> list[tuple[str, str]]:
     """Return the symptoms that *incomplete* may become."""
-    from ergo_cli.content.model.symptoms import Symptoms
-
-    return _matching(incomplete, ((item.id, item.name) for item in library().read(Symptoms).symptoms))
+    return _matching(incomplete, _names("symptoms.yaml", "symptoms"))
 
 
 def workstation_words(incomplete: str) -> list[tuple[str, str]]:
     """Return the areas of the workstation that *incomplete* may become, and what else can stand in their place."""
-    from ergo_cli.content.model.workstation import Workstation
-
     words = (("show", "tell about a check"), ("last", "the last result"), ("diff", "what changed"))
-    return _matching(incomplete, (*((item.id, item.name) for item in library().read(Workstation).areas), *words))
+    return _matching(incomplete, (*_names("workstation.yaml", "areas"), *words))
 
 
 def check_ids(incomplete: str) -> list[tuple[str, str]]:
     """Return the checks that *incomplete* may become."""
-    from ergo_cli.content.model.workstation import Workstation
-
-    return _matching(incomplete, ((item.id, item.text) for item in library().read(Workstation).checks))
+    return _matching(incomplete, _names("workstation.yaml", "checks", "text"))
 
 
 def body_ids(incomplete: str) -> list[tuple[str, str]]:
     """Return the areas of the body that *incomplete* may become."""
-    from ergo_cli.content.model.body import Body
-
-    return _matching(incomplete, ((item.id, item.name) for item in library().read(Body).areas))
+    return _matching(incomplete, _names("body.yaml", "areas"))
 
 
 def region_ids(incomplete: str) -> list[tuple[str, str]]:
     """Return the regions to screen that *incomplete* may become."""
-    from ergo_cli.content.model.screening import Screening
-
-    return _matching(incomplete, ((item.id, item.name) for item in library().read(Screening).regions))
+    return _matching(incomplete, _names("screening.yaml", "regions"))
 
 
 def posture_ids(incomplete: str) -> list[tuple[str, str]]:
     """Return the postures that *incomplete* may become."""
-    from ergo_cli.content.model.posture import Postures
-
-    return _matching(incomplete, ((item.id, item.name) for item in library().read(Postures).postures))
+    return _matching(incomplete, _names("posture.yaml", "postures"))
 
 
 def habit_ids(incomplete: str) -> list[tuple[str, str]]:
     """Return the habits that *incomplete* may become."""
-    from ergo_cli.content.model.habits import Habits
-
-    return _matching(incomplete, ((item.id, item.name) for item in library().read(Habits).habits))
+    return _matching(incomplete, _names("habits.yaml", "habits"))
 
 
 def idea_ids(incomplete: str) -> list[tuple[str, str]]:
     """Return the ideas for a break that *incomplete* may become."""
-    from ergo_cli.content.model.breaks import Breaks
-
-    return _matching(incomplete, ((item.id, item.text) for item in library().read(Breaks).ideas))
+    return _matching(incomplete, _names("breaks.yaml", "ideas", "text"))
 
 
 def subject_ids(incomplete: str) -> list[tuple[str, str]]:
@@ -82,11 +64,15 @@ def subject_ids(incomplete: str) -> list[tuple[str, str]]:
 
 def figure_ids(incomplete: str) -> list[tuple[str, str]]:
     """Return the clips and pictures that *incomplete* may become."""
-    from ergo_cli.content.model.figures import Clip, Clips, Picture, Pictures
+    clips, pictures = _names("figures/clips.yaml", "clips"), _names("figures/pictures.yaml", "pictures")
+    return _matching(incomplete, (*clips, *pictures))
 
-    content = library()
-    figures: tuple[Clip | Picture, ...] = (*content.read(Clips).clips, *content.read(Pictures).pictures)
-    return _matching(incomplete, ((item.id, item.name) for item in figures))
+
+def _names(file: str, field: str, text: str = "name") -> list[tuple[str, str]]:
+    from ergo_cli.content.listing import names
+    from ergo_cli.content.locate import data_dir
+
+    return names(data_dir(), packs_dir(), file, field, text)
 
 
 def _matching(incomplete: str, names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

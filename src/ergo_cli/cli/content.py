@@ -31,7 +31,7 @@ def list_content(
     """
     from ergo_cli.cli.output import emit
     from ergo_cli.cli.wiring import library, packs_dir
-    from ergo_cli.content.library import pack_folders
+    from ergo_cli.content.files import pack_folders
     from ergo_cli.content.subjects import SUBJECTS
     from ergo_cli.engine.guides import ContentList, topic
     from ergo_cli.plain import clean
@@ -59,7 +59,7 @@ def lint(
     from ergo_cli.cli.output import emit
     from ergo_cli.cli.wiring import packs_dir
     from ergo_cli.content.check import check, files_of
-    from ergo_cli.content.library import pack_folders, sha256_of
+    from ergo_cli.content.files import pack_folders, sha256_of
     from ergo_cli.content.locate import data_dir
     from ergo_cli.engine.guides import LintResult
     from ergo_cli.errors import ContentError

@@ -58,7 +58,8 @@ def figure(
     from ergo_cli.cli.output import print_text, unless_closed
     from ergo_cli.cli.pictures import whole_screen
     from ergo_cli.cli.wiring import library
-    from ergo_cli.render.text import console_for, render
+    from ergo_cli.render.terminal import terminal_for
+    from ergo_cli.render.text import render
 
     _require_sound()
     shown = _set_up(library(), name)
@@ -66,14 +67,14 @@ def figure(
         print_text(_document(shown, form))
         return
     with unless_closed(sys.stdout):
-        render(_sheet(shown, whole_screen(glyphs)), console_for(sys.stdout))
+        render(_sheet(shown, whole_screen(glyphs)), terminal_for(sys.stdout))
 
 
 def _require_sound() -> None:
     """Raise `ContentError` with every problem of the content; where there are packs, reading it does so."""
     from ergo_cli.cli.wiring import config_dir
     from ergo_cli.content.check import check
-    from ergo_cli.content.library import pack_folders
+    from ergo_cli.content.files import pack_folders
     from ergo_cli.content.locate import data_dir
     from ergo_cli.errors import ContentError
 

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import codecs
 import errno
+import gc
 import io
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
-
-import typer
+from typing import TYPE_CHECKING, NoReturn
 
 from ergo_cli.cli.output import say, silence, spell
 from ergo_cli.errors import ErgoError, ExitCode
 from ergo_cli.plain import clean
 
+if TYPE_CHECKING:
+    import typer
+
 # What a device says that is full or failing: nobody's bug, wherever it shows, and Typer's help does not catch it.
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+# More objects than a command makes, of which nearly all stay until it ends.
+_MANY = 100_000
 
 
 def main(argv: Sequence[str]) -> int:
     """Run `ergo *argv*` and return its exit code."""
+    import typer
+
     from ergo_cli.cli.app import build
 
     # Control characters end here: nothing behind this line can echo them.
@@ -49,7 +55,18 @@ def main(argv: Sequence[str]) -> int:
 
 
 def run() -> NoReturn:
-    """Run `ergo` with the arguments of the process."""
+    """Run `ergo` with the arguments of the process.
+
+    Looking for garbage among what was just imported, and taking all of it apart in the end, would be a fifth of the work.
+    """
+    gc.set_threshold(_MANY)
+    try:
+        _run()
+    finally:
+        gc.freeze()
+
+
+def _run() -> NoReturn:
     unseen = sys.stdout is None
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by whoever started the program

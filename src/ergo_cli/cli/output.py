@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, TextIO
 
-from ergo_cli.cli.options import Format
 from ergo_cli.cli.wiring import now
 from ergo_cli.errors import OutputError
 from ergo_cli.plain import escaped
@@ -26,6 +25,8 @@ def emit(kind: Kind, result: Struct, form: StrEnum, digest: str, pictures: Mappi
 
     As text, it has its *pictures*, by whatever the view of this kind calls them.
     """
+    from ergo_cli.cli.options import Format
+
     with unless_closed(sys.stdout):
         if form == Format.JSON:
             from ergo_cli.render.envelope import envelope
@@ -37,11 +38,12 @@ def emit(kind: Kind, result: Struct, form: StrEnum, digest: str, pictures: Mappi
 
             print_text(to_markdown(view_of(kind)(result)))
         else:
-            from ergo_cli.render.text import console_for, render
+            from ergo_cli.render.terminal import terminal_for
+            from ergo_cli.render.text import render
             from ergo_cli.render.views.kinds import view_of
 
             blocks = view_of(kind)(result, pictures) if pictures else view_of(kind)(result)
-            render(blocks, console_for(sys.stdout))
+            render(blocks, terminal_for(sys.stdout))
             sys.stdout.flush()
 
 

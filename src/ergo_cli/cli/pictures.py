@@ -37,7 +37,7 @@ def whole_screen(option: Glyphs | None) -> Room:
     """Return all the room that there is, for characters that the *option* or the terminal prefers."""
     from ergo_cli.cli.glyphs import glyphs
     from ergo_cli.render.pictures import Room
-    from ergo_cli.render.text import MAX_WIDTH
+    from ergo_cli.render.terminal import MAX_WIDTH
 
     columns, rows = shutil.get_terminal_size()
     return Room(min(columns, MAX_WIDTH), rows, glyphs(option))

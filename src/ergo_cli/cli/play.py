@@ -47,9 +47,11 @@ def play(
     import sys
 
     from ergo_cli.engine.session import begin
+    from ergo_cli.render.console import console_for
     from ergo_cli.render.session import summary
     from ergo_cli.render.stage import Stage
-    from ergo_cli.render.text import console_for, render
+    from ergo_cli.render.terminal import terminal_for
+    from ergo_cli.render.text import render
 
     console = console_for(sys.stdout)
     session = begin(stretches)
@@ -57,8 +59,8 @@ def play(
     if animation and can_animate() and not console.legacy_windows:
         session = _animated(session, Stage(session.phases, stop, figures, characters), console, ring)
     else:
-        session = _line_by_line(session, figures, console, ring)
-    render(summary(session), console)
+        session = _line_by_line(session, figures, ring)
+    render(summary(session), terminal_for(sys.stdout))
 
 
 def _animated(session: Session, stage: Stage, console: Console, ring: Callable[[], None]) -> Session:
@@ -111,16 +113,19 @@ def _wait(session: Session, shot: Shot | None) -> float:
     return min(1 / RATE if shot and shot.moves else _STILL, session.left)
 
 
-def _line_by_line(session: Session, figures: Figures | None, console: Console, ring: Callable[[], None]) -> Session:
+def _line_by_line(session: Session, figures: Figures | None, ring: Callable[[], None]) -> Session:
     """Run *session* as one line a phase: for screen readers, logs and terminals that cannot redraw."""
+    import sys
+
     from ergo_cli.engine.session import tick
     from ergo_cli.render.session import line
+    from ergo_cli.render.terminal import terminal_for
     from ergo_cli.render.text import render
 
     while not session.over:
         ring()
-        render(line(session, figures.still if figures else None), console)
-        console.file.flush()
+        render(line(session, figures.still if figures else None), terminal_for(sys.stdout))
+        sys.stdout.flush()
         time.sleep(session.left)
         session = tick(session, session.left)
     return session
@@ -131,18 +136,19 @@ def count_down(seconds: int) -> None:
     import sys
 
     from ergo_cli.prompt.keys import reading
+    from ergo_cli.render.console import console_for
     from ergo_cli.render.session import countdown
-    from ergo_cli.render.text import console_for
 
     if not can_animate():
         time.sleep(seconds)
         return
     from rich.live import Live
+    from rich.text import Text
 
     end = time.monotonic() + seconds
     console = console_for(sys.stdout)
     with reading() as read, Live(console=console, auto_refresh=False, transient=True) as live:
         while (left := end - time.monotonic()) > 0:
-            live.update(countdown(left, seconds, console.width), refresh=True)
+            live.update(Text.assemble(*countdown(left, seconds, console.width)), refresh=True)
             if read(_STILL):
                 return

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ergo_cli.content.check_figures import figure_findings
-from ergo_cli.content.library import parse_subject, read_bytes, read_shipped
+from ergo_cli.content.files import read_bytes
+from ergo_cli.content.library import parse_subject, read_shipped
 from ergo_cli.content.load import Mark, marks
 from ergo_cli.content.load import Path as Place
 from ergo_cli.content.model.base import Item, Subject

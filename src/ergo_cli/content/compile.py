@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from ergo_cli.content.library import compiled_path, index_path, parse_subject, read_bytes, sha256_of
+from ergo_cli.content.files import compiled_path, index_path, read_bytes, sha256_of
+from ergo_cli.content.library import parse_subject
 from ergo_cli.content.model.words import Vocabulary, index
 from ergo_cli.content.subjects import SUBJECTS
 

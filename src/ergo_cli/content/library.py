@@ -15,10 +15,11 @@ from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
+from ergo_cli.content.files import compiled_path, index_path, pack_folders, read_bytes, read_compiled, sha256_of
 from ergo_cli.content.model.base import Subject
 from ergo_cli.content.model.danger import READING, Reading
 from ergo_cli.content.model.words import Index, Vocabulary, index
-from ergo_cli.errors import ContentError, Problem, ProblemsError
+from ergo_cli.errors import ContentError, ProblemsError
 from ergo_cli.plain import clean
 
 S = TypeVar("S", bound=Subject)
@@ -120,27 +121,6 @@ def read_shipped(kind: type[S], path: Path, source: bytes) -> Shipped[S]:
     return Shipped(parse_subject(kind, source, str(path), trusted=True), sha256_of(source))
 
 
-def read_compiled(path: Path) -> tuple[int, str, memoryview]:
-    """Return the CRC-32 and the SHA-256 of the YAML that *path* was made from, and the JSON; raises `ValueError`."""
-    source = path.read_bytes()
-    end = source.index(b"\n")
-    checksum, sha256 = source[:end].decode().split()
-    return int(checksum), sha256, memoryview(source)[end:]
-
-
-def pack_folders(packs: Path | None) -> list[Path]:
-    """Return the packs in the folder *packs*, in order of name; none if it does not exist."""
-    if packs is None:
-        return []
-    try:
-        entries = [path for path in packs.iterdir() if not path.name.startswith(".")] if packs.is_dir() else []
-        if stray := [path for path in entries if path.suffix in {".yaml", ".yml"} and not path.is_dir()]:
-            raise ContentError([Problem(str(path), 0, 0, "belongs into a folder of its own, a pack") for path in stray])
-        return sorted(path for path in entries if path.is_dir())
-    except (OSError, ValueError) as error:
-        raise ContentError([Problem(str(packs), 0, 0, f"cannot be read: {error}")]) from error
-
-
 def parse_subject(kind: type[S], source: bytes, file: str, *, trusted: bool = False) -> S:
     """Return the *kind* in the YAML *source*; raises `ContentError` with every problem."""
     # Imported here: the compiled form needs neither PyYAML nor the explanations.
@@ -159,28 +139,3 @@ def merge(kind: type[S], contents: Sequence[S]) -> S:
     """Return one *kind* whose lists are those of *contents*, one after the other."""
     fields = msgspec.structs.fields(kind)
     return kind(**{f.name: tuple(item for content in contents for item in getattr(content, f.name)) for f in fields})
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of *path*; raises `ContentError` if it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ContentError([Problem(str(path), 0, 0, f"cannot be read: {error.strerror}")]) from error
-
-
-def compiled_path(path: Path) -> Path:
-    """Return where the compiled form of *path* is, in a folder beside it: `CRC-32 SHA-256`, both of the YAML, a newline, the JSON."""
-    return path.parent / "compiled" / f"{path.stem}.json"
-
-
-def index_path(path: Path) -> Path:
-    """Return where the compiled index of the notions in *path* is, in the same form."""
-    return path.parent / "compiled" / f"{path.stem}.index.json"
-
-
-def sha256_of(source: bytes) -> str:
-    """Return the SHA-256 of *source* in hexadecimal."""
-    import hashlib
-
-    return hashlib.sha256(source).hexdigest()

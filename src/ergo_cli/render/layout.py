@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from ergo_cli.render.text import MAX_WIDTH
+from ergo_cli.render.terminal import MAX_WIDTH
 
 # From so many columns on, the figure has its place beside the words; below so many columns or rows it has none.
 _BESIDE = 58

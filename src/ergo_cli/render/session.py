@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import ceil
 
-from rich.console import ConsoleRenderable
-from rich.text import Text
-
 from ergo_cli.content.model.stretches import Part
 from ergo_cli.engine.session import Phase, Session
 from ergo_cli.render.blocks import Blocks, Callout, Heading, Listing, Para, Picture, entries
-from ergo_cli.render.lines import meter
+from ergo_cli.render.lines import Line, meter
 from ergo_cli.render.text import NARROW
 from ergo_cli.render.views.shared import advice_entries
 
@@ -50,10 +47,10 @@ def summary(session: Session) -> Blocks:
     yield Callout(f"{len(names)} of {total} done", (", ".join(names) + ".",), "good")
 
 
-def countdown(left: float, seconds: int, width: int) -> ConsoleRenderable:
+def countdown(left: float, seconds: int, width: int) -> Line:
     """Return one line with the time that is left."""
-    meter = _meter(left / seconds, max(4, min(40, width - 28)))
-    return Text.assemble(meter, (f" {ceil(left)} s", "accent"), ("  any key ends it", "muted"))
+    bar = meter(left / seconds, max(4, min(40, width - 28)))
+    return (*bar, (f" {ceil(left)} s", "accent"), ("  any key ends it", "muted"))
 
 
 def coming(session: Session) -> str:
@@ -83,7 +80,3 @@ def dose(phase: Phase, gone: float) -> str:
 
 def _dose(phase: Phase) -> str:
     return f"{phase.part.reps} times" if phase.part.reps else f"hold for {phase.seconds} seconds"
-
-
-def _meter(share: float, length: int) -> Text:
-    return Text.assemble(*meter(share, length))

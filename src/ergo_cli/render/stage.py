@@ -13,7 +13,7 @@ from ergo_cli.render.figure import Figures, Shot
 from ergo_cli.render.layout import GAP, Layout, Need, layout
 from ergo_cli.render.lines import Line, Lines, ends, meter, para
 from ergo_cli.render.session import coming, dose, keys, next_words
-from ergo_cli.render.text import MAX_WIDTH
+from ergo_cli.render.terminal import MAX_WIDTH
 from ergo_cli.render.words import words_of
 
 _GAP: Line = ((" " * GAP, "plain"),)

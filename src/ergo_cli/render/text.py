@@ -1,18 +1,12 @@
-"""Blocks to a terminal."""
+"""Blocks to a terminal: each block to lines."""
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Callable, Sequence
-from typing import IO, Any, Literal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any, TypeAlias
 
-from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, ConsoleRenderable, Group, RenderResult
-from rich.padding import Padding
-from rich.segment import Segment
-from rich.table import Table
-from rich.text import Text
+from rich.cells import cell_len, set_cell_size
 
 from ergo_cli.render.blocks import (
     Bars,
@@ -28,39 +22,34 @@ from ergo_cli.render.blocks import (
     Picture,
     Title,
 )
-from ergo_cli.render.theme import THEME
+from ergo_cli.render.lines import Line, Lines, ends, hung, line_len, meter, para
+from ergo_cli.render.terminal import Terminal
 
-# Longer lines are hard to read; the terminal may be wider.
-MAX_WIDTH = 88
+# From so many columns on there are two beside each other.
 NARROW = 56
+# With fewer left for the second, it stands below the first all the same.
+_LEAST = 16
 _BARS_FIT = 40
+_INDENT: Line = (("  ", ""),)
+
+# A text with its style in front, and paragraphs that belong to it.
+_Row: TypeAlias = tuple[tuple[str, str], Line]
 
 
-def console_for(file: IO[str], width: int | None = None) -> Console:
-    """Return a console on *file* that draws texts as they are: no markup, no emoji, no guessed highlights.
-
-    For those who have the screen read to them (ACCESSIBLE) there are no styles either.
-    """
-    styles: Literal["auto"] | None = None if os.environ.get("ACCESSIBLE") else "auto"
-    console = Console(
-        file=file, width=width, theme=THEME, color_system=styles, markup=False, emoji=False, highlight=False
-    )
-    console.width = max(20, min(console.width, MAX_WIDTH))
-    return console
-
-
-def render(blocks: Blocks, console: Console) -> None:
+def render(blocks: Blocks, terminal: Terminal) -> None:
     """Print *blocks*, a blank line between sections, and no blanks at the ends of lines."""
-    with console.capture() as capture:
-        before: Block | None = None
-        for block in blocks:
-            if isinstance(block, Picture) and _width(block) > console.width:
-                continue
-            if before is not None and not _clings(block, before):
-                console.print()
-            console.print(draw(block, console.width))
-            before = block
-    console.file.write(_TRAILING.sub("", capture.get()))
+    terminal.write(_page(blocks, terminal.width))
+
+
+def _page(blocks: Blocks, width: int) -> Iterator[Line]:
+    before: Block | None = None
+    for block in blocks:
+        if isinstance(block, Picture) and max(map(line_len, block.lines), default=0) > width:
+            continue
+        if before is not None and not _clings(block, before):
+            yield ()
+        yield from draw(block, width)
+        before = block
 
 
 def _clings(block: Block, before: Block) -> bool:
@@ -69,127 +58,117 @@ def _clings(block: Block, before: Block) -> bool:
     return isinstance(before, Heading) or (listed and isinstance(before, Para | Listing))
 
 
-# Tables fill their columns with blanks, which a pipe or a copied screen has no use for.
-_TRAILING = re.compile(r" +(?=(?: |\x1b\[[0-9;]*m)*$)", re.MULTILINE)
-
-
-def draw(block: Block, width: int = MAX_WIDTH) -> ConsoleRenderable:
-    """Return *block* as rich draws it at *width* columns."""
-    drawer: Callable[[Any, int], ConsoleRenderable] = _DRAWERS[type(block)]
+def draw(block: Block, width: int) -> Iterable[Line]:
+    """Return the lines of *block* at *width* columns."""
+    drawer: Callable[[Any, int], Iterable[Line]] = _DRAWERS[type(block)]
     return drawer(block, width)
 
 
-def _title(block: Title, width: int) -> ConsoleRenderable:
-    if not block.aside:
-        return Text(block.text, style="title")
-    aside = Text(block.aside, style="muted")
-    if cell_len(block.text) + cell_len(block.aside) + 2 > width:
-        return Group(Text(block.text, style="title"), aside)
-    grid = Table.grid(expand=True)
-    grid.add_column()
-    grid.add_column(justify="right")
-    grid.add_row(Text(block.text, style="title"), aside)
-    return grid
+def _title(block: Title, width: int) -> Lines:
+    if block.aside and cell_len(block.text) + cell_len(block.aside) + 2 <= width:
+        return (ends(block.text, "title", block.aside, width),)
+    return _paras(((block.text, "title"), *(((block.aside, "muted"),) if block.aside else ())), width)
 
 
-def _heading(block: Heading, _: int) -> ConsoleRenderable:
-    return Text(block.text, style=block.tone)
+def _para(block: Heading | Para, width: int) -> Lines:
+    return para(block.text, block.tone, width)
 
 
-def _para(block: Para, _: int) -> ConsoleRenderable:
-    return Text(block.text, style=block.tone)
+def _listing(block: Listing, width: int) -> Iterable[Line]:
+    marks = map(str, range(block.start, block.start + len(block.entries)))
+    return _hanging(
+        [
+            ((number if block.mark == "1" else block.mark, "mark"), _entry(entry))
+            for number, entry in zip(marks, block.entries, strict=True)
+        ],
+        width,
+    )
 
 
-def _listing(block: Listing, _: int) -> ConsoleRenderable:
-    numbered = block.mark == "1"
-    rows = [
-        (Text(str(number) if numbered else block.mark, style="mark"), _entry(entry))
-        for number, entry in enumerate(block.entries, start=block.start)
-    ]
-    return _hanging(rows)
+def _entry(entry: Entry) -> Line:
+    below = chain(((text, "muted") for text in entry.details), ((text, "command") for text in entry.commands))
+    return ((entry.text, entry.tone), *below)
 
 
-def _entry(entry: Entry) -> ConsoleRenderable:
-    lines = [Text(entry.text, style=entry.tone), *(Text(detail, style="muted") for detail in entry.details)]
-    return Group(*lines, *(Text(command, style="command") for command in entry.commands))
+def _callout(block: Callout, width: int) -> Iterable[Line]:
+    """Return the callout behind a bar that is as high as its lines are, however they wrap."""
+    inner = _paras(((block.title, block.tone), *((line, "") for line in block.lines)), width - 2)
+    return ((("▌ ", block.tone), *line) for line in inner)
 
 
-def _callout(block: Callout, _: int) -> ConsoleRenderable:
-    return _Barred(Group(Text(block.title, style=block.tone), *map(Text, block.lines)), block.tone)
+def _picture(block: Picture, _: int) -> Lines:
+    return block.lines
 
 
-class _Barred:
-    """Something behind a bar that is as high as its lines are, however they wrap."""
-
-    def __init__(self, inner: ConsoleRenderable, tone: str) -> None:
-        self._inner = inner
-        self._tone = tone
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for line in console.render_lines(self._inner, options.update(width=options.max_width - 2), pad=False):
-            yield Segment("▌ ", console.get_style(self._tone))
-            yield from line
-            yield Segment.line()
+def _facts(block: Facts, width: int) -> Iterable[Line]:
+    return _pairs([((name, block.tone), ((value, ""),)) for name, value in block.rows], width)
 
 
-def _picture(block: Picture, _: int) -> ConsoleRenderable:
-    return Group(*(Text.assemble(*line, no_wrap=True) for line in block.lines))
+def _commands(block: Commands, width: int) -> Iterable[Line]:
+    rows = [((command, "command"), ((what, "muted"),)) for command, what in block.rows]
+    return chain(para(block.title, "accent", width), _pairs(rows, width))
 
 
-def _width(block: Picture) -> int:
-    return max((sum(cell_len(text) for text, _ in line) for line in block.lines), default=0)
-
-
-def _facts(block: Facts, width: int) -> ConsoleRenderable:
-    if width < NARROW:
-        lines = [Group(Text(name, style=block.tone), Padding(Text(value), (0, 0, 0, 2))) for name, value in block.rows]
-        return Padding(Group(*lines), (0, 0, 0, 2))
-    return _hanging([(Text(name, style=block.tone), Text(value)) for name, value in block.rows])
-
-
-def _bars(block: Bars, width: int) -> ConsoleRenderable:
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(overflow="fold")
+def _bars(block: Bars, width: int) -> Iterator[Line]:
+    numbers = ["n.a." if value is None else f"{value:.0f}" for _, value, _, _ in block.rows]
     length = 20 if width >= NARROW else 8
-    for label, value, words, tone in block.rows:
-        number = "n.a." if value is None else f"{value:.0f}"
-        row = (_bar(value, length, tone), Text(number, justify="right"), Text(words, tone))
-        if width < _BARS_FIT:
-            grid.add_row(Group(Text(label), Text.assemble(row[0], f" {number} ", (words, tone))))
+    longest = max(map(len, numbers), default=0)
+    room = width - length - longest - max((cell_len(words) for _, _, words, _ in block.rows), default=0) - 5
+    label_room = min(room, max((cell_len(label) for label, _, _, _ in block.rows), default=0))
+    beside = width >= _BARS_FIT and room >= _LEAST // 2
+    for (label, value, words, tone), number in zip(block.rows, numbers, strict=True):
+        bar = meter((value or 0) / 100, length, tone)
+        if beside:
+            first, *more = para(label, "", label_room)
+            blank = " " * (label_room - line_len(first) + 1)
+            yield (*_INDENT, *first, (blank, ""), *bar, (f" {number:>{longest}} ", ""), (words, tone))
+            yield from ((*_INDENT, *line) for line in more)
         else:
-            grid.add_row(Text(label), *row)
-    return Padding(grid, (0, 0, 0, 2))
+            yield from ((*_INDENT, *line) for line in para(label, "", width - 2))
+            yield from _fitting((*_INDENT, *bar, (f" {number}", "")), (words, tone), width)
 
 
-def _bar(value: float | None, length: int, tone: str) -> Text:
-    full = round((value or 0) / 100 * length)
-    return Text.assemble(("█" * full, tone), ("░" * (length - full), "muted"))
+def _fitting(line: Line, words: tuple[str, str], width: int) -> Iterator[Line]:
+    """Yield *line* with *words* behind it, or, where that is too long, below it."""
+    if line_len(line) + cell_len(words[0]) < width:
+        yield (*line, (" ", ""), words)
+    else:
+        yield line
+        yield from ((*_INDENT, *row) for row in para(*words, width - 2))
 
 
-def _commands(block: Commands, width: int) -> ConsoleRenderable:
-    if width < NARROW:
-        lines = [
-            Group(Text(command, style="command"), Padding(Text(what, style="muted"), (0, 0, 0, 2)))
-            for command, what in block.rows
-        ]
-        return Group(Text(block.title, style="accent"), Padding(Group(*lines), (0, 0, 0, 2)))
-    rows = [(Text(command, style="command"), Text(what, style="muted")) for command, what in block.rows]
-    return Group(Text(block.title, style="accent"), _hanging(rows))
+def _pairs(rows: Sequence[_Row], width: int) -> Iterable[Line]:
+    """Return *rows*, the paragraphs beside what is in front of them, or below it where that is too narrow."""
+    if width < NARROW or width - _front(rows) < _LEAST:
+        return _stacked(rows, width)
+    return _hanging(rows, width)
 
 
-def _hanging(rows: Sequence[tuple[Text, ConsoleRenderable]]) -> ConsoleRenderable:
-    """Return rows of a short first column and a second that wraps beside it."""
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for first, second in rows:
-        grid.add_row(first, second)
-    return Padding(grid, (0, 0, 0, 2))
+def _stacked(rows: Sequence[_Row], width: int) -> Iterator[Line]:
+    for first, paras in rows:
+        yield from ((*_INDENT, *line) for line in _paras((first,), width - 2))
+        yield from ((*_INDENT, *_INDENT, *line) for line in _paras(paras, width - 4))
 
 
-_DRAWERS: dict[type, Callable[[Any, int], ConsoleRenderable]] = {
+def _hanging(rows: Sequence[_Row], width: int) -> Iterator[Line]:
+    front = _front(rows)
+    for (first, style), paras in rows:
+        mark = (*_INDENT, (set_cell_size(first, front - 4), style), *_INDENT)
+        yield from hung(mark, _paras(paras, width - front))
+
+
+def _front(rows: Sequence[_Row]) -> int:
+    """Return the columns that the widest text in front takes, with what is about it."""
+    return max((cell_len(first) for (first, _), _ in rows), default=0) + 4
+
+
+def _paras(paras: Iterable[tuple[str, str]], width: int) -> Lines:
+    return tuple(line for text, style in paras for line in para(text, style, width))
+
+
+_DRAWERS: dict[type, Callable[[Any, int], Iterable[Line]]] = {
     Title: _title,
-    Heading: _heading,
+    Heading: _para,
     Para: _para,
     Listing: _listing,
     Callout: _callout,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from rich.theme import Theme
-
 STYLES = {
     "title": "bold",
     "plain": "default",
@@ -25,4 +23,3 @@ STYLES = {
     "figure.bad": "bold reverse red",
     "figure.mark": "bold reverse cyan",
 }
-THEME = Theme(STYLES, inherit=False)

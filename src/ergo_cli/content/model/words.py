@@ -17,12 +17,13 @@ Lines = defaultdict[str, defaultdict[str, list[str]]]
 LONG = 5
 
 # Ways to say "can't", and "not" after a verb, are each taken for one word, so that a list need hold only that.
-_CANNOT = re.compile(
+# Patterns as texts: who looks nothing up need not wait until they are compiled.
+_CANNOT = (
     r"\b(?:(?:can|could) ?not|couldnt|(?:can|could) no(?: longer)?|no can|(?:can|could) (?:hardly|barely|scarcely)"
     r"|(?:(?:am|is|are|was|were|been|be) )?(?:(?:not|isnt|arent|wasnt|no longer) able|unable|impossible) to"
     r"|(?:have not|has not|havent|hasnt|not) been able to|(?:wont|will not|doesnt|does not) let me)\b"
 )
-_NOT = re.compile(r"\b(do|does|did|is|are|was|were|have|has|had) not\b")
+_NOT = r"\b(do|does|did|is|are|was|were|have|has|had) not\b"
 
 
 class Notion(Item, frozen=True):
@@ -69,7 +70,7 @@ class Index(Struct, frozen=True):
 
 def spoken(text: str) -> str:
     """Return *text*, in lower case without apostrophes, with what is said in several words or in one written alike."""
-    return _NOT.sub(r"\1nt", _CANNOT.sub("cant", text).replace("will not", "wont"))
+    return re.sub(_NOT, r"\1nt", re.sub(_CANNOT, "cant", text).replace("will not", "wont"))
 
 
 def index(notions: Iterable[Notion]) -> Index:
