@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: run test check lint format types layers content docs schemas screens tests faults fuzz lock bench clean
+.PHONY: run test check lint format types layers content docs schemas screens tests faults fuzz mutants lock bench clean
 
 run: $(VENV)/bytecode data/compiled
 	@$(BIN)/ergo $(ARGS) || true  # make would report an outcome such as "see a doctor" as an error of its own
@@ -82,6 +82,15 @@ FUZZ ?= 60
 fuzz: $(VENV)/fuzz $(VENV)/bytecode data/compiled
 	$(BIN)/python scripts/fuzz.py -max_total_time=$(FUZZ)
 
+$(VENV)/mutants: $(VENV)/installed requirements/mutants.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/mutants.txt
+	@touch $@
+
+# Whether a test notices small changes of the engine (docs/mutation.md): about half an hour, less with MODULES="gate words".
+MODULES ?=
+mutants: $(VENV)/mutants data/compiled
+	$(BIN)/python scripts/mutants.py $(MODULES)
+
 bench: $(VENV)/bytecode data/compiled
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/words.py
@@ -91,6 +100,8 @@ bench: $(VENV)/bytecode data/compiled
 lock:
 	cd requirements && uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --no-annotate ../pyproject.toml dev.in -o dev.txt
+	cd requirements && uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --no-annotate mutants.in -o mutants.txt
 
 clean:
-	rm -rf $(VENV) build dist data/compiled data/*/compiled .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .fuzz
+	rm -rf $(VENV) build dist data/compiled data/*/compiled .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .fuzz mutants
