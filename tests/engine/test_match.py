@@ -80,6 +80,25 @@ def test_what_is_said_and_not_denied_or_taken_back_finds_the_symptom(text: str, 
     assert ids(text) == expected
 
 
+@pytest.mark.parametrize("text", ["the wrist is fine, the elbow hurts", "a fine wrist, the elbow hurts"])
+def test_what_is_well_takes_back_itself_and_no_other_complaint(text: str) -> None:
+    lexicon = Lexicon(
+        index(
+            [
+                Notion("wrist", ("wrist",)),
+                Notion("elbow", ("elbow",)),
+                Notion("pain", ("hurt*",)),
+                Notion("fine", ("wrist is fine", "a fine wrist")),
+            ]
+        )
+    )
+    wrist, elbow = (
+        symptom("wrist", (("wrist",), 4), unless=("fine",)),
+        symptom("elbow", (("elbow",), 4), unless=("fine",)),
+    )
+    assert [fit.symptom for fit in fits([wrist, elbow], lexicon, text)] == ["elbow"]
+
+
 def test_the_saying_that_weighs_most_decides_and_the_words_that_made_it_are_told() -> None:
     plain, mousing = found("my wrist hurts")[0], found("my wrist hurts with the mouse")[0]
     assert mousing.score > plain.score
@@ -102,6 +121,15 @@ def test_of_two_places_the_nearer_counts() -> None:
 def test_each_complaint_is_told_once_by_what_fits_it_best() -> None:
     assert [fit.symptom for fit in complaints(found("wrist pain and my elbow hurts"))] == ["wrist", "elbow"]
     assert [fit.symptom for fit in complaints(found("my wrist hurts"))] == ["wrist"]
+
+
+def test_two_complaints_never_share_the_word_that_one_of_them_is_about() -> None:
+    whole = Fit("whole", 0.9, ("wrist", "hurts"), frozenset({0, 1}), frozenset({0}))
+    part = Fit("part", 0.85, ("hurts",), frozenset({1}), frozenset({1}))
+    beside = Fit("beside", 0.85, ("hurts", "elbow"), frozenset({1, 2}), frozenset({2}))
+    assert complaints([whole, part, beside]) == [whole, beside]
+    assert complaints([part, whole]) == [part]
+    assert rivals([whole, part, beside]) == [part]
 
 
 def test_who_is_close_behind_on_the_same_words_is_a_rival() -> None:

@@ -137,7 +137,12 @@ def test_no_solution_is_lost_or_invented(symptom: Symptom) -> None:
     assert sorted(remedy.id for remedy in found) == sorted(by_id)
     for remedy in found:
         entry = by_id[remedy.id]
-        assert (remedy.text, remedy.why, remedy.sources) == (entry.text, entry.why, entry.sources)
+        assert (remedy.text, remedy.why, remedy.sources, remedy.note) == (
+            entry.text,
+            entry.why,
+            entry.sources,
+            entry.note,
+        )
         assert [link.id for link in remedy.links] == [*entry.stretches, *entry.areas]
 
 
