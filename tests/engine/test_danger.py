@@ -4,8 +4,9 @@ import pytest
 
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
-from ergo_cli.content.model.danger import Dangers, DangerWords
+from ergo_cli.content.model.danger import Dangers, DangerWords, Sign
 from ergo_cli.content.model.screening import Screening
+from ergo_cli.content.model.words import Notion, index
 from ergo_cli.engine.danger import DangerSigns
 from ergo_cli.engine.screening import TIERS
 
@@ -24,6 +25,25 @@ def test_the_gravest_sign_comes_first() -> None:
     signs = SIGNS.find("backache with a fever, and I cannot feel my groin")
     assert [sign.tier for sign in signs] == sorted((sign.tier for sign in signs), key=TIERS.index, reverse=True)
     assert signs[0].tier == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("numb" + " of" * 12 + " groin", ["groin-numb"]),
+        ("groin" + " of" * 12 + " numb", ["groin-numb"]),
+        ("numb" + " of" * 13 + " groin", []),
+        ("groin" + " of" * 13 + " numb", []),
+        ("numb" + " of" * 13 + " groin, numb", ["groin-numb"]),
+        ("numb. groin", []),
+        ("no numb groin", []),
+        ("numb groin asleep", []),
+    ],
+)
+def test_what_makes_a_sign_stands_in_one_sentence_within_fourteen_words(text: str, found: list[str]) -> None:
+    words = index([Notion(name, (name,)) for name in ("numb", "groin", "asleep")])
+    sign = Sign("groin-numb", "A numb groin", "back", "emergency", (("numb", "groin"),), ("source",), ("asleep",))
+    assert [entry.id for entry in DangerSigns(Dangers((sign,)), words).find(text)] == found
 
 
 @pytest.mark.parametrize("text", ["", " ", "😀", "x" * 10_000, "עצם", "a\x00b", "no " * 5_000])
