@@ -47,7 +47,7 @@ ALSO: Mapping[str, tuple[str, ...]] = {
 # That hypothesis is imported already, once for all, is no concern of theirs.
 IMPORTED = "ignore::pytest.PytestAssertRewriteWarning"
 OPTIONS = ("-q", "-x", "--tb=no", "-p", "no:cacheprovider", "--hypothesis-seed=0", "-W", IMPORTED)
-# A few times what the slowest of these runs takes. Whoever hangs has been noticed.
+# Of processor time, a few times what the slowest of these runs takes. Whoever hangs has been noticed.
 SECONDS = 60
 WORKERS = 2
 
@@ -119,14 +119,14 @@ def ended(names: Sequence[str], tests: Sequence[str]) -> dict[str, int]:
 
 
 def run(name: str, tests: Sequence[str]) -> None:
-    """Run *tests* with the mutant *name*, and end this process."""
-    signal.alarm(SECONDS)
+    """Run *tests*, file by file until one fails, with the mutant *name*, and end this process."""
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     os.chdir(ROOT)
     os.environ["MUTANT_UNDER_TEST"] = name
     silence = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(silence, stream)
-    os._exit(pytest.main([*OPTIONS, *tests]))
+    os._exit(next((code for test in tests if (code := pytest.main([*OPTIONS, test]))), 0))
 
 
 if __name__ == "__main__":
