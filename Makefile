@@ -86,7 +86,7 @@ $(VENV)/mutants: $(VENV)/installed requirements/mutants.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/mutants.txt
 	@touch $@
 
-# Whether a test notices small changes of the engine (docs/mutation.md): about half an hour, less with MODULES="gate words".
+# Whether a test notices small changes of the engine (docs/mutation.md): an hour or more, less with MODULES="gate words".
 MODULES ?=
 mutants: $(VENV)/mutants data/compiled
 	$(BIN)/python scripts/mutants.py $(MODULES)

@@ -17,10 +17,12 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
+from inspect import getclosurevars
 from pathlib import Path
+from types import FunctionType
 
-import hypothesis  # noqa: F401  # takes long: here once, and not in each fork
 import pytest
+from hypothesis import HealthCheck, Phase, settings
 from mutmut.__main__ import create_mutants
 from mutmut.utils.file_utils import copy_also_copy_files, copy_src_dir, setup_source_paths
 
@@ -44,9 +46,18 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     "troubleshoot": ("cli/test_troubleshoot.py",),
     "words": ("engine/test_danger.py", "engine/test_match.py"),
 }
-# That hypothesis is imported already, once for all, is no concern of theirs.
+# That hypothesis is imported already, here once and not in each fork, is no concern of theirs.
 IMPORTED = "ignore::pytest.PytestAssertRewriteWarning"
-OPTIONS = ("-q", "-x", "--tb=no", "-p", "no:cacheprovider", "--hypothesis-seed=0", "-W", IMPORTED)
+OPTIONS = ("-q", "-x", "--tb=no", "-p", "no:cacheprovider", "--hypothesis-profile=mutants", "-W", IMPORTED)
+# As in tests/conftest.py, but always the same; and any example that fails will do, nobody looks for the simplest.
+settings.register_profile(
+    "mutants",
+    deadline=None,
+    derandomize=True,
+    max_examples=40,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
 # Of processor time, a few times what the slowest of these runs takes. Whoever hangs has been noticed.
 SECONDS = 60
 WORKERS = 2
@@ -62,7 +73,8 @@ def main(modules: Sequence[str]) -> None:
         create_mutants(WORKERS)
     for module in pkgutil.walk_packages([str(ROOT / "src" / "ergo_cli")], "ergo_cli."):
         import_module(module.name)
-    files = [path for path in sorted(ROOT.rglob("*.meta")) if not modules or module_of(path) in modules]
+    known = {module_of(path): path for path in sorted(ROOT.rglob("*.meta"))}
+    files = [known[module] for module in modules or known]
     print("| module | mutants | killed | score |\n|---|---|---|---|")
     for path in files:
         if codes := results(path):
@@ -97,16 +109,17 @@ def try_what_is_left(path: Path) -> None:
     tests = [f"tests/engine/test_{module_of(path)}.py", *(f"tests/{test}" for test in ALSO.get(module_of(path), ()))]
     tests = [test for test in tests if Path(test).exists()]
     names = list(left(results(path)))
-    if names and ended([""], tests) != {"": 0}:
+    if names and list(ended([""], tests)) != [("", 0)]:
         sys.exit(f"without any mutant, the tests of {module_of(path)} fail")
     kept = json.loads(path.read_bytes())
-    kept["exit_code_by_key"] |= ended(names, tests)
-    path.write_text(json.dumps(kept, indent=4))
+    for name, code in ended(names, tests):
+        kept["exit_code_by_key"][name] = code
+        path.write_text(json.dumps(kept, indent=4))
 
 
-def ended(names: Sequence[str], tests: Sequence[str]) -> dict[str, int]:
-    """Return how *tests* end for the mutants *names*: 0 if they pass."""
-    waiting, running, codes = list(names), dict[int, str](), dict[str, int]()
+def ended(names: Sequence[str], tests: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield each of the mutants *names* with how *tests* end for it: 0 if they pass."""
+    waiting, running = list(names), dict[int, str]()
     while waiting or running:
         while waiting and len(running) < WORKERS:
             name = waiting.pop(0)
@@ -114,15 +127,26 @@ def ended(names: Sequence[str], tests: Sequence[str]) -> dict[str, int]:
                 run(name, tests)
             running[process] = name
         process, status = os.wait()
-        codes[running.pop(process)] = os.waitstatus_to_exitcode(status)
-    return codes
+        yield running.pop(process), os.waitstatus_to_exitcode(status)
+
+
+def choose(name: str) -> None:
+    """Put the mutant *name* into its place, and the original of every other function: mutmut asks at each call."""
+    home, _, short = name.rpartition(".")
+    modules = [module for key, module in sys.modules.items() if key.startswith("ergo_cli.")]
+    classes = [value for module in modules for value in vars(module).values() if isinstance(value, type)]
+    for holder in (*modules, *classes):
+        for key, value in list(vars(holder).items()):
+            if isinstance(value, FunctionType) and value.__code__.co_freevars == ("trampoline",):
+                made = getclosurevars(getclosurevars(value).nonlocals["trampoline"]).nonlocals["mutants_dict"]
+                setattr(holder, key, made.get(short if value.__module__ == home else "", made["_mutmut_orig"]))
 
 
 def run(name: str, tests: Sequence[str]) -> None:
     """Run *tests*, file by file until one fails, with the mutant *name*, and end this process."""
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     os.chdir(ROOT)
-    os.environ["MUTANT_UNDER_TEST"] = name
+    choose(name)
     silence = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(silence, stream)
