@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: run test check lint format types layers content docs schemas screens tests faults fuzz learn lock bench clean
+.PHONY: run test check lint format types layers content docs schemas screens tests faults fuzz mutants learn lock bench clean
 
 run: $(VENV)/bytecode data/compiled
 	@$(BIN)/ergo $(ARGS) || true  # make would report an outcome such as "see a doctor" as an error of its own
@@ -91,6 +91,15 @@ $(VENV)/learn: $(VENV)/installed requirements/learn.txt
 learn: $(VENV)/learn data/compiled
 	$(BIN)/python scripts/learn.py $(ARGS)
 
+$(VENV)/mutants: $(VENV)/installed requirements/mutants.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/mutants.txt
+	@touch $@
+
+# Whether a test notices small changes of the engine (docs/mutation.md): an hour or more, less with MODULES="gate words".
+MODULES ?=
+mutants: $(VENV)/mutants data/compiled
+	$(BIN)/python scripts/mutants.py $(MODULES)
+
 bench: $(VENV)/bytecode data/compiled
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/words.py
@@ -102,6 +111,8 @@ lock:
 		--no-header --no-annotate ../pyproject.toml dev.in -o dev.txt
 	cd requirements && uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --no-annotate learn.in -o learn.txt
+	cd requirements && uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --no-annotate mutants.in -o mutants.txt
 
 clean:
-	rm -rf $(VENV) build dist data/compiled data/*/compiled .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .fuzz
+	rm -rf $(VENV) build dist data/compiled data/*/compiled .coverage* .mypy_cache .pytest_cache .ruff_cache .hypothesis .fuzz mutants

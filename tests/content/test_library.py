@@ -13,6 +13,7 @@ from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.base import Subject
 from ergo_cli.content.model.body import Body
 from ergo_cli.content.model.breaks import Breaks
+from ergo_cli.content.model.danger import READING
 from ergo_cli.content.model.screening import Screening
 from ergo_cli.content.model.sources import Bibliography
 from ergo_cli.content.model.stretches import Stretches
@@ -205,3 +206,14 @@ def test_shipped_content_that_is_broken_is_named_with_its_line(data: Path) -> No
 def test_what_is_no_yaml_is_an_error_of_the_content(compiled: Path, tmp_path: Path) -> None:
     packs = add_pack(tmp_path / "packs", "mine", body="areas: 1\nareas: 2\n")
     assert refused(compiled, packs) == f"{packs}/mine/body.yaml:2:1: key 'areas' is given twice"
+
+
+def test_what_was_learned_about_danger_is_read_with_its_digest_and_a_broken_one_is_named(tmp_path: Path) -> None:
+    path = tmp_path / READING
+    path.write_bytes(b'{"made_from": "", "bias": -1, "features": {"numb": [30, 25]}, "signs": {}}')
+    library = Library(tmp_path)
+    assert (library.reading().features, library.digest[:15]) == ({"numb": (30, 25)}, "danger-reading:")
+    path.write_bytes(b'{"bias": "none"}')
+    with pytest.raises(ContentError) as error:
+        Library(tmp_path).reading()
+    assert str(path) in str(error.value)

@@ -120,6 +120,13 @@ def test_two_pairs_that_contradict_each_other_are_an_error() -> None:
         read_pairs(["back-pain=yes", "back-pain=no"], QUERIES)
 
 
+def test_a_problem_of_the_pairs_stands_in_no_line() -> None:
+    with pytest.raises(AnswersError) as caught:
+        read_pairs(["back-pain=yes", "back-pain=no", "night-pain", "desk-height=perhaps"], QUERIES)
+    assert {(problem.file, problem.line, problem.column) for problem in caught.value.problems} == {("--answer", 0, 0)}
+    assert len(caught.value.problems) == 3
+
+
 def test_the_same_pair_may_stand_there_twice() -> None:
     assert read_pairs(["back-pain=yes", "back-pain=Y"], QUERIES) == {"back-pain": "yes"}
 
@@ -210,6 +217,11 @@ def test_a_very_long_id_and_value_are_cut() -> None:
     assert all(
         len(problem) < 200 for problem in problems_of_pairs("x" * 5000 + "=yes", "back-pain=" + "y" * 5000, "z" * 5000)
     )
+
+
+@pytest.mark.parametrize(("given", "shown"), [("y" * 40, "y" * 40), ("y" * 41, "y" * 39 + "…")])
+def test_of_an_answer_that_cannot_be_given_forty_characters_are_shown(given: str, shown: str) -> None:
+    assert problems_of_pairs(f"back-pain={given}") == [f"--answer: back-pain is {shown!r}, not one of: yes, no, unsure"]
 
 
 @given(st.dictionaries(st.text(min_size=1), st.text()))

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
-from ergo_cli.content.model.danger import Dangers, DangerWords
+from ergo_cli.content.model.danger import Dangers, DangerWords, Likeness, Reading
 from ergo_cli.content.model.screening import Screening
+from ergo_cli.content.model.words import Notion, index
 from ergo_cli.engine.danger import DangerSigns
 from ergo_cli.engine.screening import TIERS
 
@@ -99,6 +101,56 @@ def test_what_is_said_in_passing_in_a_long_story_is_heard() -> None:
 def test_the_words_that_told_of_danger_are_named() -> None:
     features = SIGNS.hear("sore back, and my groin is numb").features
     assert any("groin" in feature or "numb" in feature for feature in features)
+
+
+# Rarities in tenths, pulls in hundredths: "numb" and "groin" weigh 0.6 and 0.8 of a text that has both.
+TINY = Reading(
+    "",
+    bias=-20,
+    features={"numb": (30, 25), "groin": (40, 0), "desk": (40, -50), "+odd": (0, 0)},
+    signs={"saddle-numb": Likeness(-40, {"groin": 100}), "hand-numb": Likeness(-40, {"numb": 100, "desk": -10})},
+)
+NOTIONS = index([Notion("any", ("nothing",))])
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("numb", ["hand-numb"]),  # -20 + 25
+        ("numb groin", ["saddle-numb", "hand-numb"]),  # -20 + 0.6 * 25 = -5, the threshold; 40 and 20 for the signs
+        ("groin", []),  # -20
+        ("numb desk", []),  # -20 + 0.6 * 25 - 0.8 * 50
+        ("groin. numb", ["hand-numb"]),  # the second sentence by itself; the whole is told too
+        ("unheard of", []),
+    ],
+)
+def test_a_text_is_as_dangerous_as_its_features_add_up_to(text: str, signs: list[str]) -> None:
+    heard = DangerSigns(DANGERS, NOTIONS, TINY).hear(text)
+    assert {sign.id for sign in heard.signs} >= set(signs)
+    assert bool(heard.signs) == bool(signs)
+
+
+def test_signs_that_are_likely_too_are_told_beside_the_likeliest() -> None:
+    beside = Likeness(-80, {"numb": 100, "groin": -25})  # -80 + 60 - 20 = -40
+    least = Likeness(-81, {"numb": 100, "groin": -25})
+    reading = replace(TINY, signs=TINY.signs | {"both-legs": beside, "sex": least})
+    assert {sign.id for sign in DangerSigns(DANGERS, NOTIONS, reading).hear("numb groin").signs} == {
+        "saddle-numb",
+        "hand-numb",
+        "both-legs",
+    }
+
+
+def test_where_no_sign_is_likely_the_likeliest_is_told() -> None:
+    reading = replace(TINY, signs={"sex": Likeness(-60, {}), "bowel": Likeness(-61, {})})
+    assert [sign.id for sign in DangerSigns(DANGERS, NOTIONS, reading).hear("numb").signs] == ["sex"]
+
+
+def test_the_most_telling_features_come_first_and_none_that_speaks_against_danger() -> None:
+    words = ["one", "two", "three", "four", "five", "six", "seven"]
+    reading = replace(TINY, features={word: (10, n * 10) for n, word in enumerate(words, 1)} | {"desk": (10, -10)})
+    heard = DangerSigns(DANGERS, NOTIONS, reading).hear(f"desk {' '.join(words)}")
+    assert heard.features == ("seven", "six", "five", "four", "three")
 
 
 @pytest.mark.parametrize("text", ["", " ", "😀", "x" * 10_000, "עצם", "a\x00b", "no " * 5_000])

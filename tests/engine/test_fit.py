@@ -226,8 +226,26 @@ def test_what_is_done_about_a_desk_makes_it_fit(stature: float, desk: float) -> 
 @pytest.mark.parametrize(("stature", "desk"), [(178, 120), (178, 110), (155, 100), (140, 82)])
 def test_a_height_to_stand_at_raises_no_chair(stature: float, desk: float) -> None:
     advice = desk_of(stature, desk)
-    assert (advice.id, advice.raise_chair_cm, advice.raise_desk_cm) == ("standing", 0.0, 0.0)
+    assert (advice.id, advice.raise_chair_cm, advice.footrest_cm, advice.raise_desk_cm) == ("standing", 0.0, 0.0, 0.0)
     assert f"{fitted(stature)['standing-desk'].cm:g} cm" in advice.text
+
+
+@pytest.mark.parametrize(("below", "name"), [(0.0, "standing"), (10.0, "standing"), (10.1, "high")])
+def test_from_ten_centimetres_below_the_height_to_stand_at_a_desk_is_one_to_stand_at(below: float, name: str) -> None:
+    assert desk_of(175, round(fitted()["standing-desk"].cm - below, 1)).id == name
+
+
+@pytest.mark.parametrize(("desk", "name"), [(65, "low"), (70, "fits"), (74, "high"), (112, "standing")])
+def test_what_is_said_about_a_desk_is_what_the_content_has_for_it(desk: float, name: str) -> None:
+    [text] = [advice.text for advice in FIT.desk if advice.id == name]
+    before, _, after = text.partition("{cm}")
+    found = desk_of(175, desk).text
+    assert found.startswith(before)
+    assert found.endswith(after)
+
+
+def test_a_desk_is_told_to_be_off_in_tenths_of_a_centimetre() -> None:
+    assert desk_of(175, fitted()["seated-desk"].cm + 4.26).raise_chair_cm == 4.3
 
 
 # --- lengths as people write them
@@ -410,6 +428,19 @@ def test_a_stature_out_of_bounds_is_refused_with_the_reason(text: str, centimetr
         length(text, STATURE)
     expected = f"a stature of {centimetres} cm is not between 140 and 205 cm: {STATURE.reason}"
     assert str(caught.value) == expected
+
+
+@pytest.mark.parametrize("text", ["70", " 70 ", "68.5", "55.12", "80.71"])
+def test_a_number_that_makes_sense_in_inches_alone_says_how_to_write_them(text: str) -> None:
+    with pytest.raises(UsageError, match=f"; for inches write {text.strip()}in$"):
+        length(text, STATURE)
+
+
+@pytest.mark.parametrize("text", ["55", "81", "70cm", "4'7"])
+def test_what_makes_no_sense_in_inches_either_says_nothing_of_them(text: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        length(text, STATURE)
+    assert "inches" not in str(caught.value)
 
 
 @pytest.mark.parametrize("entry", FIT.inputs, ids=lambda entry: entry.id)

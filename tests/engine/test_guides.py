@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
@@ -98,6 +99,15 @@ def test_of_screenings_that_are_as_grave_the_first_is_told() -> None:
     found = last_screening([standing("back", "clear"), standing("neck", "doctor"), standing("arm", "doctor")])
     assert found
     assert found.region == "neck"
+
+
+def test_after_a_doctors_word_that_is_told_until_a_screening_finds_something_again() -> None:
+    word = Standing(
+        "back", "Back", "clear", "Outcome clear", since="later", screened="before", cleared="later", again=None
+    )
+    assert last_screening([word]) == LastScreening("clear", "Cleared by a doctor", "back", "later")
+    again = replace(word, tier="doctor", outcome="Outcome doctor", since="latest", screened="latest")
+    assert last_screening([again]) == LastScreening("doctor", "Outcome doctor", "back", "latest")
 
 
 def test_whoever_was_never_screened_has_no_last_screening() -> None:

@@ -73,11 +73,31 @@ def ids(text: str) -> list[str]:
         ("no pain in the wrist, but the elbow hurts", ["elbow"]),
         ("it is a pain in the wrist to deal with", []),
         ("it is a pain in the wrist to deal with. But my elbow hurts", ["elbow"]),
+        ("it is a pain in the wrist to deal with. But my wrist hurts", ["wrist", "hand"]),
         ("wrsit hurts", ["wrist", "hand"]),
     ],
 )
 def test_what_is_said_and_not_denied_or_taken_back_finds_the_symptom(text: str, expected: list[str]) -> None:
     assert ids(text) == expected
+
+
+@pytest.mark.parametrize("text", ["the wrist is fine, the elbow hurts", "a fine wrist, the elbow hurts"])
+def test_what_is_well_takes_back_itself_and_no_other_complaint(text: str) -> None:
+    lexicon = Lexicon(
+        index(
+            [
+                Notion("wrist", ("wrist",)),
+                Notion("elbow", ("elbow",)),
+                Notion("pain", ("hurt*",)),
+                Notion("fine", ("wrist is fine", "a fine wrist")),
+            ]
+        )
+    )
+    wrist, elbow = (
+        symptom("wrist", (("wrist",), 4), unless=("fine",)),
+        symptom("elbow", (("elbow",), 4), unless=("fine",)),
+    )
+    assert [fit.symptom for fit in fits([wrist, elbow], lexicon, text)] == ["elbow"]
 
 
 def test_the_saying_that_weighs_most_decides_and_the_words_that_made_it_are_told() -> None:
@@ -86,9 +106,43 @@ def test_the_saying_that_weighs_most_decides_and_the_words_that_made_it_are_told
     assert (plain.terms, mousing.terms) == (("wrist", "hurts"), ("wrist", "hurts", "mouse"))
 
 
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("elbow", 0.38),
+        ("my elbow hurts", 0.79),
+        ("My elbow. It hurts.", 0.39),
+        ("my wrist hurts with the mouse", 0.995),
+    ],
+)
+def test_a_symptom_fits_by_the_weight_in_tenths_and_a_little_better_with_each_word_that_speaks_for_it(
+    text: str, score: float
+) -> None:
+    assert found(text)[0].score == score
+
+
+def test_how_well_a_symptom_fits_is_told_in_thousandths() -> None:
+    many = symptom("many", (("wrist", "pain"), 8), (("elbow",), 4), (("mouse",), 2))
+    [fit] = fits([many], LEXICON, "wrist pain, elbow and mouse")
+    assert fit.score == round(fit.score, 3) == pytest.approx(0.7975, abs=0.0006)
+
+
+def test_what_weighs_least_is_found_too() -> None:
+    assert [fit.symptom for fit in fits([symptom("faint", (("elbow",), 1))], LEXICON, "elbow")] == ["faint"]
+
+
+def test_of_two_sentences_that_weigh_the_same_the_first_counts() -> None:
+    assert found("My elbow hurts. My elbow is painful.")[0].terms == ("elbow", "hurts")
+
+
 def test_words_that_stand_far_apart_do_not_belong_together() -> None:
     far = "wrist " + "and so on " * 8 + "it hurts"
     assert [(fit.symptom, fit.terms) for fit in found(far)] == [("wrist", ("wrist",))]
+
+
+@pytest.mark.parametrize(("between", "terms"), [(12, ("wrist", "hurts")), (13, ("wrist",))])
+def test_what_belongs_together_stands_within_fourteen_words(between: int, terms: tuple[str, ...]) -> None:
+    assert found("wrist" + " of" * between + " hurts")[0].terms == terms
 
 
 def test_what_belongs_together_stands_in_one_sentence() -> None:
@@ -97,11 +151,30 @@ def test_what_belongs_together_stands_in_one_sentence() -> None:
 
 def test_of_two_places_the_nearer_counts() -> None:
     assert found("pain here and there, and the wrist hurts")[0].terms == ("wrist", "hurts")
+    assert found("the wrist that I use for all of it, my wrist hurts")[0].places == {10, 11}
 
 
 def test_each_complaint_is_told_once_by_what_fits_it_best() -> None:
     assert [fit.symptom for fit in complaints(found("wrist pain and my elbow hurts"))] == ["wrist", "elbow"]
     assert [fit.symptom for fit in complaints(found("my wrist hurts"))] == ["wrist"]
+
+
+@pytest.mark.parametrize(("score", "told"), [(0.35, ["sure", "other"]), (0.349, ["sure"])])
+def test_what_hardly_fits_is_no_further_complaint(score: float, told: list[str]) -> None:
+    sure, other = (
+        Fit(n, s, (n,), frozenset({p}), frozenset({p})) for n, s, p in [("sure", 0.9, 0), ("other", score, 1)]
+    )
+    assert [fit.symptom for fit in complaints([sure, other])] == told
+    assert complaints([other]) == [other]
+
+
+def test_two_complaints_never_share_the_word_that_one_of_them_is_about() -> None:
+    whole = Fit("whole", 0.9, ("wrist", "hurts"), frozenset({0, 1}), frozenset({0}))
+    part = Fit("part", 0.85, ("hurts",), frozenset({1}), frozenset({1}))
+    beside = Fit("beside", 0.85, ("hurts", "elbow"), frozenset({1, 2}), frozenset({2}))
+    assert complaints([whole, part, beside]) == [whole, beside]
+    assert complaints([part, whole]) == [part]
+    assert rivals([whole, part, beside]) == [part]
 
 
 def test_who_is_close_behind_on_the_same_words_is_a_rival() -> None:

@@ -39,6 +39,10 @@ def test_words_that_fit_one_name_alone_find_it_in_any_order(name: str) -> None:
     assert find("stretch", name, {"strong-neck-stretch": 1, "wrist-circles": 2, "arm-circles": 3}) == 1
 
 
+def test_all_the_words_of_a_name_find_it_in_any_order() -> None:
+    assert find("stretch", "twist torso", KNOWN) == 3
+
+
 def test_words_that_fit_several_names_of_one_thing_find_it() -> None:
     thing = object()
     assert find("symptom", "ache", {"neck-ache": thing, "ache-in-neck": thing, "wrist-pain": object()}) is thing
@@ -85,6 +89,12 @@ def test_an_unknown_name_suggests_the_nearest(name: str, nearest: str) -> None:
 @pytest.mark.parametrize("name", ["xyzzy", "", "???"])
 def test_a_name_like_none_lists_what_there_is(name: str) -> None:
     assert refusal(name) == f"there is no stretch {name!r}; there is: neck-stretch, wrist-circles, torso-twist"
+
+
+def test_where_only_some_names_are_offered_those_are_listed_and_any_name_is_found() -> None:
+    with pytest.raises(UsageError, match=r"there is no stretch 'xyzzy'; there is: torso-twist$"):
+        find("stretch", "xyzzy", KNOWN, offered=["torso-twist"])
+    assert find("stretch", "neck", KNOWN, offered=["torso-twist"]) == 1
 
 
 @pytest.mark.parametrize(("length", "listed"), [(159, True), (160, False)])

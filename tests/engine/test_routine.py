@@ -23,7 +23,7 @@ from ergo_cli.engine.routine import (
     session_seconds,
     stretch_seconds,
 )
-from ergo_cli.engine.session import part_seconds, phases
+from ergo_cli.engine.session import GET_READY, part_seconds, phases
 from ergo_cli.errors import NothingFoundError, UsageError
 
 LIBRARY = Library(data_dir())
@@ -122,7 +122,9 @@ def test_a_card_holds_what_the_content_says(shipped: Stretch) -> None:
     ):
         assert getattr(shown, name) == getattr(shipped, name)
     assert shown.steps == tuple(step for movement in shipped.parts for step in movement.steps)
-    assert [(m.id, m.steps, m.reps) for m in shown.movements] == [(p.id, p.steps, p.reps) for p in shipped.parts]
+    assert [(m.id, m.name, m.steps, m.feel, m.reps, m.sets, m.figure) for m in shown.movements] == [
+        (p.id, p.name, p.steps, p.feel, p.reps, p.sets, p.figure) for p in shipped.parts
+    ]
 
 
 @pytest.mark.parametrize(
@@ -230,6 +232,11 @@ def test_an_area_may_be_named_by_any_of_its_words(word: str) -> None:
 @pytest.mark.parametrize("minutes", [1, 2, 5])
 def test_minutes_are_sixty_seconds_each(minutes: int) -> None:
     assert select(CONTENT, BODY, Wanted(minutes=minutes)) == choose(SHIPPED, minutes * 60)
+
+
+def test_what_takes_a_second_more_than_the_minutes_is_left_out() -> None:
+    fits, exceeds = stretch("fits", part(60 - GET_READY)), stretch("exceeds", part(61 - GET_READY))
+    assert select(Stretches(stretches=(exceeds, fits)), BODY, Wanted(minutes=1)) == [fits]
 
 
 def test_all_wishes_hold_together() -> None:

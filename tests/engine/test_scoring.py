@@ -17,7 +17,7 @@ from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.base import EFFORTS, Condition, Effort, Risk
 from ergo_cli.content.model.workstation import Area, Check, Fact, Fix, Workstation
 from ergo_cli.engine.condition import holds, named_in
-from ergo_cli.engine.scoring import FIRST, Checked, Difference, compare, details, score
+from ergo_cli.engine.scoring import FIRST, Checked, Difference, compare, details, score, with_facts
 from tests.conftest import Ergo
 
 
@@ -409,6 +409,11 @@ def test_what_the_content_no_longer_asks_is_left_out() -> None:
     )
 
 
+def test_what_the_content_no_longer_asks_and_one_of_two_checks_answered_is_named_without_being_obeyed() -> None:
+    result = changed({"arms": "no", "gone": "no"}, {"arms": "no", "\x1b[31m": "no"}, FIVE)
+    assert result.uncompared == ("gone", "\N{REPLACEMENT CHARACTER}[31m")
+
+
 def test_two_checks_with_nothing_in_common_have_no_scores() -> None:
     result = changed({"arms": "no"}, {"back": "no"}, FIVE)
     assert (result.score_before, result.score_after) == (None, None)
@@ -417,6 +422,12 @@ def test_two_checks_with_nothing_in_common_have_no_scores() -> None:
 
 def test_what_failed_and_is_now_unsure_is_not_fixed() -> None:
     assert "arms" not in changed({"arms": "no"}, {"arms": "unsure"}, FIVE).fixed
+
+
+def test_what_failed_and_is_not_known_now_is_told_apart() -> None:
+    before = {"arms": "no", "back": "no", "feet": "unsure", "eyes": "yes"}
+    after = {"arms": "unsure", "back": "no", "feet": "unsure", "eyes": "unsure"}
+    assert changed(before, after, FIVE).unsure == ("arms",)
 
 
 def test_what_was_unsure_and_fails_now_is_new() -> None:
@@ -430,6 +441,19 @@ def test_a_check_without_facts_is_compared_by_those_of_the_other(*, swap: bool) 
     result = changed(with_facts, without, workstation) if swap else changed(without, with_facts, workstation)
     assert ("arms" in result.new, "arms" in result.fixed) == (swap, not swap)
     assert (result.score_before, result.score_after, result.uncompared) == (50.0, 50.0, ())
+
+
+@pytest.mark.parametrize("swap", [False, True], ids=["facts later", "facts earlier"])
+def test_what_the_facts_of_one_check_rule_out_is_judged_in_neither(*, swap: bool) -> None:
+    workstation = desk(check("arms", when={"has-arms": "yes"}), check("back"), facts=("has-arms",))
+    without, denied = {"arms": "no", "back": "yes"}, {"has-arms": "no", "arms": "no", "back": "yes"}
+    result = changed(denied, without, workstation) if swap else changed(without, denied, workstation)
+    assert (result.unchanged, result.score_before, result.score_after) == ((), 100.0, 100.0)
+
+
+def test_facts_that_were_not_asked_for_are_taken_for_granted() -> None:
+    workstation = desk(check("arms"), facts=("has-arms", "stands"))
+    assert with_facts(workstation, {"stands": "no", "arms": "no"}) == {"has-arms": "yes", "stands": "no", "arms": "no"}
 
 
 def test_what_the_facts_rule_out_now_is_not_compared() -> None:

@@ -284,6 +284,10 @@ def test_what_is_not_named_as_a_change_changes_nothing(person: Person) -> None:
         assert tier_of(person.region, {**answers, question: "yes"}) == tier_of(person.region, answers)
 
 
+def test_an_outcome_tells_the_answers_that_would_change_it() -> None:
+    assert assess(SCREENING, BACK, {}).changes == tuple(changes(BACK, {})) != ()
+
+
 @every_case
 def test_an_outcome_tells_what_holds_for_its_tier_and_for_its_region(case: Case) -> None:
     region = REGIONS[case.region]
@@ -346,3 +350,8 @@ def test_help_is_there_also_without_a_country() -> None:
     found = help_in(EMERGENCY, None)
     assert found.call is None
     assert (found.notices, found.signs) == (EMERGENCY.notices, EMERGENCY.signs)
+
+
+def test_help_in_a_country_names_whom_to_call_there() -> None:
+    country = EMERGENCY.countries[0].id
+    assert help_in(EMERGENCY, country).call == call_for(EMERGENCY, country) is not None

@@ -257,6 +257,12 @@ def test_back_goes_to_the_movement_before_the_one_at_hand_or_stays_at_the_first(
     assert session.left == session.phase.seconds
 
 
+def test_back_from_a_second_movement_goes_to_the_first_and_not_to_its_cautions() -> None:
+    assert [phase.kind for phase in phases([HIP])] == ["care", "ready", "work", "ready", "work"]
+    assert press(at([HIP], 3), "back").index == 1
+    assert press(at([HIP], 1), "back").index == 0
+
+
 @pytest.mark.parametrize("index", range(len(phases(ROUTINE))))
 def test_again_restarts_the_movement_at_hand(index: int) -> None:
     session = press(at(ROUTINE, index), "again")
@@ -310,5 +316,5 @@ def test_what_follows_is_the_next_work_after_the_one_at_hand(index: int, followi
 
 def test_of_a_session_that_is_over_the_phase_is_the_last_and_nothing_follows() -> None:
     over = tick(begin([NECK, BACK]), 1000.0)
-    assert over.phase == over.phases[-1]
+    assert (over.phase, over.left) == (over.phases[-1], 0.0)
     assert over.following is None

@@ -111,6 +111,11 @@ def test_a_long_explanation_stays_a_comment() -> None:
     assert read_answers(blank.encode(), "blank.yaml", [Query("seat", "How high?", None, {"right": "x"})]) == {}
 
 
+def test_a_comment_is_as_wide_as_the_widest_line_may_be() -> None:
+    [first, *_] = template("screen", [Query("seat", "so " * 60, None, SCREENING_ANSWERS)]).splitlines()[2:]
+    assert len(f"{first} so") > 96 >= len(first)
+
+
 @pytest.mark.parametrize("command", QUESTIONNAIRES)
 def test_every_answer_stands_in_the_template(command: str) -> None:
     lines = template(command, QUESTIONNAIRES[command]).splitlines()

@@ -7,11 +7,24 @@ from msgspec.structs import replace
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.base import EFFORTS, Advice, Effort
+from ergo_cli.content.model.danger import Sign
+from ergo_cli.content.model.screening import Screening
 from ergo_cli.content.model.stretches import Stretches
 from ergo_cli.content.model.symptoms import Cause, Solution, Symptom, Symptoms
 from ergo_cli.content.model.workstation import Workstation
+from ergo_cli.engine.danger import Heard
 from ergo_cli.engine.explain import Link, Remedy, by_effort, explain, without_exercises
-from ergo_cli.engine.troubleshoot import Context, HeldBack, by_name, list_symptoms, match, nothing_found, troubleshoot
+from ergo_cli.engine.screening import Call
+from ergo_cli.engine.troubleshoot import (
+    Context,
+    HeldBack,
+    by_name,
+    danger_of,
+    list_symptoms,
+    match,
+    nothing_found,
+    troubleshoot,
+)
 from tests.conftest import Ergo
 
 LIBRARY = Library(data_dir())
@@ -137,7 +150,12 @@ def test_no_solution_is_lost_or_invented(symptom: Symptom) -> None:
     assert sorted(remedy.id for remedy in found) == sorted(by_id)
     for remedy in found:
         entry = by_id[remedy.id]
-        assert (remedy.text, remedy.why, remedy.sources) == (entry.text, entry.why, entry.sources)
+        assert (remedy.text, remedy.why, remedy.sources, remedy.note) == (
+            entry.text,
+            entry.why,
+            entry.sources,
+            entry.note,
+        )
         assert [link.id for link in remedy.links] == [*entry.stretches, *entry.areas]
 
 
@@ -229,3 +247,13 @@ def test_where_nothing_fits_the_symptoms_of_the_areas_named_are_near_and_else_al
     assert [line.id for line in eyes.near] == ["eye-strain"]
     assert [line.id for line in nothing_found("", SYMPTOMS, []).near] == [entry.id for entry in SYMPTOMS.symptoms]
     assert nothing_found("my hips", SYMPTOMS, ["hips"]).near == nothing_found("", SYMPTOMS, []).near
+
+
+def test_danger_tells_whom_to_call_and_what_to_heed_and_so_does_an_answer_that_found_nothing() -> None:
+    call, notices = Call("GB", "999"), (Advice("tell", "Tell somebody.", ("source",)),)
+    sign = Sign("groin-numb", "A numb groin", "back", "emergency", ("source",))
+    danger = danger_of(LIBRARY.read(Screening), Heard((sign,), ("groin",)), call, notices)
+    assert (danger.tier, danger.flags, danger.region) == ("emergency", ("groin-numb",), "back")
+    assert (danger.call, danger.notices, danger.terms) == (call, notices, ("groin",))
+    nothing = nothing_found("my eye is green", SYMPTOMS, ["eyes"], notices)
+    assert (nothing.query, nothing.notices) == ("my eye is green", notices)

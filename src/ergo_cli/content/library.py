@@ -19,7 +19,7 @@ from ergo_cli.content.files import compiled_path, index_path, pack_folders, read
 from ergo_cli.content.model.base import Subject
 from ergo_cli.content.model.danger import READING, Reading
 from ergo_cli.content.model.words import Index, Vocabulary, index
-from ergo_cli.errors import ContentError, ProblemsError
+from ergo_cli.errors import ContentError, Problem, ProblemsError
 from ergo_cli.plain import clean
 
 S = TypeVar("S", bound=Subject)

@@ -110,7 +110,7 @@ def _centimetres(text: str, small: str) -> float | None:
 def _perhaps_inches(text: str, bounds: Input) -> str:
     """Return the tail of an error: how to write *text* if inches may have been meant."""
     inches = text.strip()
-    centimetres = _centimetres(f"{inches} in", "cm") if inches.isdigit() else None
+    centimetres = _centimetres(f"{inches} in", "cm")
     return f"; for inches write {inches}in" if centimetres and bounds.low <= centimetres <= bounds.high else ""
 
 

@@ -102,7 +102,7 @@ def _fit(symptom: Symptom, sentences: Iterable[Sequence[Said]], words: Sequence[
     places = frozenset(place for entry in terms for place in range(entry.start, entry.end))
     return Fit(
         symptom=symptom.id,
-        score=round(min(1.0, weight / 10 - _MORE + _MORE * (1 - 0.5**more)), 3),
+        score=round(weight / 10 - _MORE + _MORE * (1 - 0.5**more), 3),
         terms=tuple(words[place] for place in sorted(places)),
         places=places,
         head=frozenset(range(terms[0].start, terms[0].end)),
