@@ -14,19 +14,49 @@ _TOKEN = re.compile(r"\x1b\[[A-D]|\x1bO[A-D]|[\s\S]")
 if sys.platform == "win32":
     import msvcrt
 
+    # A special key comes in two parts. The first is not all: à is typed, too, and looks like it.
+    _FIRST = "\0\xe0"
+    _SECOND = {"H": "\x1b[A", "P": "\x1b[B", "M": "\x1b[C", "K": "\x1b[D"}
+    # Seconds between two looks at the keyboard; no wait for it has an end of its own.
+    _POLL = 0.02
+
     @contextmanager
     def reading() -> Iterator[Callable[[float], list[str]]]:
         """Yield a function that waits up to so many seconds and returns the keys pressed meanwhile."""
 
         def read(seconds: float) -> list[str]:
             end = time.monotonic() + seconds
-            while time.monotonic() < end:
-                if msvcrt.kbhit():
-                    return [msvcrt.getwch()]
-                time.sleep(0.02)
-            return []
+            while not msvcrt.kbhit():
+                left = end - time.monotonic()
+                if left <= 0:
+                    return []
+                time.sleep(min(_POLL, left))
+            return list(_pressed())
 
-        yield read
+        try:
+            yield read
+        finally:
+            list(_pressed())  # what was typed too late
+
+    def _pressed() -> Iterator[str]:
+        """Yield the keys that wait; a special key that is no arrow as an empty one."""
+        while msvcrt.kbhit():
+            key = msvcrt.getwch()
+            if key == "\x03":  # only if the console does not make a signal of it
+                raise KeyboardInterrupt
+            if key in _FIRST and _goes_on(key):
+                yield _SECOND.get(msvcrt.getwch(), "")
+            else:
+                yield "\n" if key == "\r" else key
+
+    def _goes_on(first: str) -> bool:
+        """Return whether *first* has a second part, which the runtime library keeps where only one character has room."""
+        try:
+            msvcrt.ungetwch(first)
+        except OSError:
+            return True
+        msvcrt.getwch()
+        return False
 
 else:
     import os

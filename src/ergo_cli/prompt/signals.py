@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-# Windows has none of them but SIGTERM.
+# Windows has no SIGTSTP and no SIGHUP; Ctrl-Break, and a console that is closed, are its SIGBREAK.
 _STOP = getattr(signal, "SIGTSTP", None)
-_END = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
+_END = [number for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if (number := getattr(signal, name, None))]
 
 
 @contextmanager
