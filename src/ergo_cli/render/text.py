@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import IO, Any, Literal
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, ConsoleRenderable, Group, RenderResult
+from rich.console import Console, ConsoleOptions, ConsoleRenderable, Group, RenderResult, detect_legacy_windows
 from rich.padding import Padding
 from rich.segment import Segment
 from rich.table import Table
@@ -39,9 +39,10 @@ _BARS_FIT = 40
 def console_for(file: IO[str], width: int | None = None) -> Console:
     """Return a console on *file* that draws texts as they are: no markup, no emoji, no guessed highlights.
 
-    For those who have the screen read to them (ACCESSIBLE) there are no styles either.
+    For those who have the screen read to them (ACCESSIBLE), and on consoles that know none, there are no styles either.
     """
-    styles: Literal["auto"] | None = None if os.environ.get("ACCESSIBLE") else "auto"
+    plain = os.environ.get("ACCESSIBLE") or detect_legacy_windows()  # which shows the codes themselves
+    styles: Literal["auto"] | None = None if plain else "auto"
     console = Console(
         file=file, width=width, theme=THEME, color_system=styles, markup=False, emoji=False, highlight=False
     )
