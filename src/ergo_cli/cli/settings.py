@@ -12,10 +12,11 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from ergo_cli.cli.wiring import config_dir
+from ergo_cli.cli.wiring import config_dir, has_own_folders
 from ergo_cli.content.model.base import END
 from ergo_cli.errors import SettingsError
 from ergo_cli.plain import clean
+from ergo_cli.store.private import close_to_others
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,6 +48,7 @@ def keep_country(code: str) -> None:
     path = config_dir() / "config.toml"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        close_to_others(path.parent, ours=has_own_folders())
         # As bytes: TOML is UTF-8, whatever the locale. In front: what follows a table's head belongs to it.
         before = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
         _replace(path, f'country = "{code}"\n{before}'.encode())

@@ -46,6 +46,11 @@ def data_home() -> Path:
         raise HistoryError(_HOMELESS) from error
 
 
+def has_own_folders() -> bool:
+    """Return whether the folders are those with ergo's name, and not one that the user has chosen."""
+    return not os.environ.get("ERGO_HOME")
+
+
 def packs_dir() -> Path | None:
     """Return the folder of the user's packs; None if there can be none."""
     try:
@@ -69,7 +74,7 @@ def history() -> History:
     """Return the user's history."""
     from ergo_cli.store.history import History
 
-    return History(data_home() / _HISTORY)
+    return History(data_home() / _HISTORY, ours=has_own_folders())
 
 
 def has_history() -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -79,6 +80,7 @@ def erase(path: Path) -> list[Path]:
 
 
 def _overwrite(file: Path) -> None:
+    file.chmod(stat.S_IRUSR | stat.S_IWUSR)  # if read-only, it could not be; on Windows it could not even be deleted
     with file.open("r+b") as stream:
         for _ in range(-(-file.stat().st_size // _CHUNK)):
             stream.write(bytes(_CHUNK))
