@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
@@ -13,6 +12,7 @@ _TOKEN = re.compile(r"\x1b\[[A-D]|\x1bO[A-D]|[\s\S]")
 
 if sys.platform == "win32":
     import msvcrt
+    import time
 
     # A special key comes in two parts. The first is not all: à is typed, too, and looks like it.
     _FIRST = "\0\xe0"
@@ -59,6 +59,7 @@ if sys.platform == "win32":
         return False
 
 else:
+    import errno
     import os
     import select
     import termios
@@ -66,23 +67,29 @@ else:
 
     @contextmanager
     def reading() -> Iterator[Callable[[float], list[str]]]:
-        """Yield a function that waits up to so many seconds and returns the keys pressed meanwhile."""
+        """Yield a function that waits up to so many seconds and returns the keys pressed meanwhile.
+
+        Raises `OSError` (EIO) where the terminal is gone, and so does the function.
+        """
         fd = sys.stdin.fileno()
-        before = termios.tcgetattr(fd)
+        try:
+            before = termios.tcgetattr(fd)
+        except termios.error as error:
+            raise OSError(*error.args) from error
 
         def read(seconds: float) -> list[str]:
-            start = time.monotonic()
             ready, _, _ = select.select([fd], [], [], seconds)
             if not ready:
                 return []
             data = os.read(fd, 64)
-            if not data:  # the terminal is gone: do not spin
-                time.sleep(max(0.0, seconds - (time.monotonic() - start)))
+            if not data:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
             # Before 3.12.2, Python hands Enter over as it is.
             return _TOKEN.findall(data.decode(errors="ignore").replace("\r", "\n"))
 
         try:
-            tty.setcbreak(fd)
+            with suppress(termios.error):  # the first to read will find out
+                tty.setcbreak(fd)
             yield read
         finally:
             with suppress(termios.error):  # the terminal may be gone
