@@ -61,11 +61,23 @@ def run() -> NoReturn:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="ergo")  # a terminal that lacks a character still gets the rest
     obey_escape_codes(sys.stdout)
-    code = main(sys.argv[1:])
+    try:
+        code = main(sys.argv[1:])
+    finally:
+        _let_go()
     if unseen and code in {ExitCode.DONE, ExitCode.DOCTOR, ExitCode.EMERGENCY}:
         say("ergo: stdout is closed: the result could not be written")
         code = ExitCode.INPUT_OUTPUT
     sys.exit(code)
+
+
+def _let_go() -> None:
+    """Write what is still buffered, or drop it: at exit, Python would put its own code in the place of ours."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            silence(stream)
 
 
 def _unexpected(error: Exception) -> ExitCode:
