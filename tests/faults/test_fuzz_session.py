@@ -230,7 +230,9 @@ def test_any_signals_end_a_session_well(start: Start, home: Path, events: list[o
     shell = Shell(start)
     terminal = shell.terminal
     terminal.press(f"clear; {ERGO} stretch shoulder-rolls --no-bell\r")
-    in_session = partial(terminal.until, lambda: ALTERNATE_SCREEN in terminal.screen.mode and "q quit" in terminal.text)
+    in_session = partial(
+        terminal.until, lambda: ALTERNATE_SCREEN in terminal.screen.mode and "space pause" in terminal.text
+    )
     for event in events:
         in_session()
         if isinstance(event, tuple):
