@@ -42,6 +42,7 @@ format: $(VENV)/installed
 
 types: $(VENV)/installed
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/windows src
 
 layers: $(VENV)/installed
 	$(BIN)/lint-imports

@@ -57,6 +57,11 @@ class Terminal:
         self.raw = ""
 
     @property
+    def pid(self) -> int:
+        assert self._child.pid is not None
+        return self._child.pid
+
+    @property
     def text(self) -> str:
         """What is on the screen, without blanks at the ends; the right half of a wide character is an empty cell."""
         if self._text is None:

@@ -72,6 +72,32 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> None:
             main(argv)
 
 
+@pytest.fixture
+def mine(ergo: Ergo, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The home of somebody whom file modes bind, with a past in it."""
+    with TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        monkeypatch.setenv("ERGO_HOME", str(home))
+        os.chmod(folder, 0o777)  # noqa: PTH101, S103  # for somebody else, for a moment
+        with somebody_else(NOBODY):
+            assert ergo(*CLEAR).code == 0
+            yield home
+
+
+def test_a_history_that_is_read_only_is_closed_to_others_and_stays_read_only(ergo: Ergo, mine: Path) -> None:
+    (mine / "history.db").chmod(0o444)
+    assert ergo(*CLEAR).code == 74
+    assert (mine / "history.db").stat().st_mode & 0o777 == 0o400
+
+
+def test_a_history_that_is_read_only_is_overwritten_before_it_is_deleted(ergo: Ergo, mine: Path) -> None:
+    (mine / "history.db").chmod(0o400)
+    with open(mine / "history.db", "rb") as open_before:  # noqa: PTH123  # what was deleted can be read through it
+        assert ergo("data", "forget", "--yes").code == 0
+        left = open_before.read()
+    assert (left.strip(b"\0"), len(left) > 0) == (b"", True)
+
+
 Sealed = Callable[..., Run]
 
 

@@ -99,7 +99,14 @@ def test_what_is_typed_too_late_does_not_reach_the_shell(terminal: Terminal) -> 
     assert select.select([terminal.fd], [], [], 0)[0] == []
 
 
-def test_a_terminal_that_is_gone_gives_no_keys_and_no_error(terminal: Terminal) -> None:
+def test_a_terminal_that_goes_away_is_an_end(terminal: Terminal) -> None:
     with reading() as read:
         terminal.hang_up()
-        assert read(0.01) == []
+        with pytest.raises(OSError, match="Input/output error"):
+            read(SOON)
+
+
+def test_a_terminal_that_is_gone_is_an_end(terminal: Terminal) -> None:
+    terminal.hang_up()
+    with pytest.raises(OSError, match="Input/output error"), reading():
+        pass

@@ -55,7 +55,7 @@ def figure(
     """
     import sys
 
-    from ergo_cli.cli.output import print_text, unless_closed
+    from ergo_cli.cli.output import print_markup, unless_closed
     from ergo_cli.cli.pictures import whole_screen
     from ergo_cli.cli.wiring import library
     from ergo_cli.render.terminal import terminal_for
@@ -64,7 +64,7 @@ def figure(
     _require_sound()
     shown = _set_up(library(), name)
     if form is not SheetFormat.TEXT:
-        print_text(_document(shown, form))
+        print_markup(_document(shown, form))
         return
     with unless_closed(sys.stdout):
         render(_sheet(shown, whole_screen(glyphs)), terminal_for(sys.stdout))

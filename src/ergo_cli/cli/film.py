@@ -19,7 +19,7 @@ def print_film(content: Library, stretches: Sequence[Stretch], *, moving: bool) 
 
     Raises `UsageError` if there are none, `NothingFoundError` if none has a figure.
     """
-    from ergo_cli.cli.output import print_text
+    from ergo_cli.cli.output import print_markup
     from ergo_cli.content.model.figures import Clips, Poses, Props
     from ergo_cli.errors import NothingFoundError, UsageError
     from ergo_cli.figure.film import Take, page, scenes, strips
@@ -35,7 +35,7 @@ def print_film(content: Library, stretches: Sequence[Stretch], *, moving: bool) 
     if not parts:
         raise NothingFoundError(f"there is no figure of: {title}")
     takes = [Take(figure(clips[part.figure or ""], poses, props), part.steps) for part in parts]
-    print_text(
+    print_markup(
         page(title, takes, _notes(content, stretches))
         if moving
         else strips(title, [scenes(take.figure, _FRAMES) for take in takes])

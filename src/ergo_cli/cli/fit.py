@@ -54,7 +54,7 @@ def fit(
 
     Example: ergo fit 178 --desk 74
     """
-    from ergo_cli.cli.output import emit, print_text
+    from ergo_cli.cli.output import emit, print_markup
     from ergo_cli.cli.pictures import drawn_fit, fit_stills, room
     from ergo_cli.cli.wiring import library
     from ergo_cli.content.model.fit import Fit
@@ -79,7 +79,7 @@ def fit(
     if chosen_form is DrawnFormat.SVG:
         from ergo_cli.figure.plate import plate
 
-        print_text(plate(f"What fits you: {stature:g} cm", [fit_stills(result, given.get("cushion", 0.0))]))
+        print_markup(plate(f"What fits you: {stature:g} cm", [fit_stills(result, given.get("cushion", 0.0))]))
         return
     space = room(glyphs, no_picture=no_picture) if chosen_form is DrawnFormat.TEXT else None
     pictures = drawn_fit(result, given.get("cushion", 0.0), space) if space else None

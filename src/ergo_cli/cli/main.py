@@ -13,7 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from ergo_cli.cli.output import say, silence, spell
+from ergo_cli.cli.console import obey_escape_codes
+from ergo_cli.cli.output import reader_is_gone, say, silence, spell
 from ergo_cli.errors import ErgoError, ExitCode
 from ergo_cli.plain import clean
 
@@ -76,15 +77,31 @@ def _run() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="ergo")  # a terminal that lacks a character still gets the rest
-    code = main(sys.argv[1:])
+    obey_escape_codes(sys.stdout)
+    try:
+        code = main(sys.argv[1:])
+    finally:
+        _let_go()
     if unseen and code in {ExitCode.DONE, ExitCode.DOCTOR, ExitCode.EMERGENCY}:
         say("ergo: stdout is closed: the result could not be written")
         code = ExitCode.INPUT_OUTPUT
     sys.exit(code)
 
 
+def _let_go() -> None:
+    """Write what is still buffered, or drop it: at exit, Python would put its own code in the place of ours."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            silence(stream)
+
+
 def _unexpected(error: Exception) -> ExitCode:
     """Show the bug *error*, unless it is a device's trouble; return the exit code."""
+    if isinstance(error, OSError) and reader_is_gone(error):  # Typer, whose help it is, knows but one errno for it
+        silence(sys.stdout)
+        return ExitCode.DONE
     if isinstance(error, OSError) and error.errno in _FULL:
         silence(sys.stdout)
         say(f"ergo: the result could not be written: {error.strerror}")
@@ -104,7 +121,7 @@ def _end_as_if_interrupted() -> None:
         signal.signal(number, signal.SIG_IGN)  # shells send it again
         raise KeyboardInterrupt
 
-    for name in ("SIGHUP", "SIGTERM"):
+    for name in ("SIGHUP", "SIGTERM", "SIGBREAK"):  # the last is what Windows has
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # not under nohup
             signal.signal(number, interrupt)

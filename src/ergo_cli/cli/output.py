@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from codecs import lookup
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from enum import StrEnum
@@ -54,6 +56,11 @@ def print_text(text: str) -> None:
         sys.stdout.flush()
 
 
+def print_markup(document: str) -> None:
+    """Print the SVG or HTML *document*; unless stdout is UTF-8, with references for all but ASCII."""
+    print_text(document if _is_utf8(sys.stdout) else document.encode("ascii", "xmlcharrefreplace").decode())
+
+
 def say(text: str) -> None:
     """Tell the user *text*, on stderr; where that cannot be written, the exit code has to do."""
     with suppress(OutputError), unless_closed(sys.stderr):
@@ -78,15 +85,18 @@ def spell(error: UnicodeError) -> tuple[str, int]:
 
 
 def _encodable(document: str) -> str:
-    """Return the JSON *document* with escapes for what is unsafe or stdout lacks: data must come out as it is."""
+    """Return the JSON *document* with escapes for what is unsafe and, unless stdout is UTF-8, for all but ASCII."""
     document = escaped(document)
-    try:
-        document.encode(sys.stdout.encoding or "utf-8")
-    except UnicodeEncodeError:
-        import json
+    if _is_utf8(sys.stdout):
+        return document
+    import json
 
-        return "".join(character if character.isascii() else json.dumps(character)[1:-1] for character in document)
-    return document
+    return "".join(character if character.isascii() else json.dumps(character)[1:-1] for character in document)
+
+
+def _is_utf8(stream: TextIO) -> bool:
+    """Return whether *stream* is in UTF-8, as readers of JSON and SVG take for granted."""
+    return lookup(stream.encoding or "utf-8").name == "utf-8"
 
 
 def _fitted(text: str) -> str:
@@ -108,11 +118,15 @@ def unless_closed(stream: TextIO) -> Iterator[None]:
     """
     try:
         yield
-    except BrokenPipeError:
-        silence(stream)
     except OSError as error:
         silence(stream)
-        raise OutputError(f"the result could not be written: {error.strerror or error}") from error
+        if not reader_is_gone(error):
+            raise OutputError(f"the result could not be written: {error.strerror or error}") from error
+
+
+def reader_is_gone(error: OSError) -> bool:
+    """Return whether *error* is what writing to nobody gives; Windows says EINVAL (python/cpython#79935)."""
+    return isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL)
 
 
 def silence(stream: TextIO) -> None:

@@ -63,7 +63,7 @@ def posture(
 
 
 def _print_svg(content: "Library", postures: "Sequence[Posture]") -> None:
-    from ergo_cli.cli.output import print_text
+    from ergo_cli.cli.output import print_markup
     from ergo_cli.cli.pictures import posture_stills
     from ergo_cli.errors import NothingFoundError
     from ergo_cli.figure.plate import plate
@@ -72,4 +72,4 @@ def _print_svg(content: "Library", postures: "Sequence[Posture]") -> None:
     stills = posture_stills(content, [entry.id for entry in postures])
     if not stills:
         raise NothingFoundError(f"there is no picture of: {names}")
-    print_text(plate(f"Posture: {names}", list(stills.values())))
+    print_markup(plate(f"Posture: {names}", list(stills.values())))

@@ -7,8 +7,9 @@ import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
+from ergo_cli.cli.console import is_console
 from ergo_cli.errors import HistoryError, SettingsError
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ def data_home() -> Path:
         raise HistoryError(_HOMELESS) from error
 
 
+def has_own_folders() -> bool:
+    """Return whether the folders are those with ergo's name, and not one that the user has chosen."""
+    return not os.environ.get("ERGO_HOME")
+
+
 def packs_dir() -> Path | None:
     """Return the folder of the user's packs; None if there can be none."""
     try:
@@ -68,7 +74,7 @@ def history() -> History:
     """Return the user's history."""
     from ergo_cli.store.history import History
 
-    return History(data_home() / _HISTORY)
+    return History(data_home() / _HISTORY, ours=has_own_folders())
 
 
 def has_history() -> bool:
@@ -96,12 +102,18 @@ def now() -> datetime:
 
 def can_ask(*, no_input: bool) -> bool:
     """Return whether there is somebody to ask: a terminal on both ends, and no `--no-input`."""
-    return not no_input and sys.stdin.isatty() and sys.stdout.isatty()
+    return not no_input and all(map(_is_terminal, (sys.stdin, sys.stdout)))
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    """Return whether *stream* is a terminal; on Windows NUL says that it is one."""
+    return stream.isatty() and (sys.platform != "win32" or is_console(stream))
 
 
 def can_animate() -> bool:
     """Return whether the terminal can redraw itself and its user wants it to."""
-    return os.environ.get("TERM", "dumb") not in {"dumb", "unknown"} and not os.environ.get("ACCESSIBLE")
+    usual = "" if sys.platform == "win32" else "dumb"  # nobody sets it there
+    return os.environ.get("TERM", usual) not in {"dumb", "unknown"} and not os.environ.get("ACCESSIBLE")
 
 
 # ISO 3166-1 has reserved these, because people write them.

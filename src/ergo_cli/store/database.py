@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ergo_cli.errors import HistoryError, HistoryReplacedError, HistoryUnwritableError
 from ergo_cli.plain import clean
@@ -78,6 +80,7 @@ def erase(path: Path) -> list[Path]:
 
 
 def _overwrite(file: Path) -> None:
+    file.chmod(stat.S_IRUSR | stat.S_IWUSR)  # if read-only, it could not be; on Windows it could not even be deleted
     with file.open("r+b") as stream:
         for _ in range(-(-file.stat().st_size // _CHUNK)):
             stream.write(bytes(_CHUNK))
@@ -95,7 +98,7 @@ def snapshot(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         # Where nothing is left to be taken from the log, SQLite can do without the files that it cannot make.
         options = "mode=ro" if log.exists() and log.stat().st_size else "mode=ro&immutable=1"
-        address = f"{path.absolute().as_uri()}?{options}"
+        address = f"{address_of(path.absolute())}?{options}"
         with (
             closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE)) as file,
             closing(sqlite3.connect(":memory:", isolation_level=None)) as db,
@@ -104,6 +107,14 @@ def snapshot(path: Path) -> Iterator[sqlite3.Connection]:
             yield db
     except (sqlite3.Error, OSError, ValueError) as error:
         raise unusable(path, error) from error
+
+
+def address_of(path: PurePath) -> str:
+    """Return *path* as SQLite wants it; it takes no server (`file://server/share`), as `as_uri` gives it on Windows."""
+    from urllib.parse import quote
+
+    name = quote(path.as_posix(), errors=sys.getfilesystemencodeerrors())
+    return f"file://{name}" if name.startswith("/") else f"file:///{name}"
 
 
 @contextmanager
@@ -139,11 +150,11 @@ def _unusable(path: Path, reason: str) -> str:
 @contextmanager
 def _locked(folder: Path, *, alone: bool = False) -> Iterator[None]:
     """Keep *folder* as it is, with other ergos or *alone*: SQLite's own locks do not protect a file from renaming."""
-    try:
-        import fcntl
-    except ImportError:  # Windows renames nothing that is open.
+    if sys.platform == "win32":  # it renames nothing that is open
         yield
         return
+    import fcntl
+
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,7 @@ import msgspec
 from ergo_cli.errors import HistoryError, HistoryUnwritableError
 from ergo_cli.plain import clean
 from ergo_cli.store.database import erase, files, rewrite, snapshot, transaction, unusable
+from ergo_cli.store.private import close_to_others
 
 _MIGRATIONS = (
     """
@@ -49,10 +50,14 @@ class Record(NamedTuple):
 
 
 class History:
-    """The history in the file *path*; nothing is created before something is recorded."""
+    """The history in the file *path*; nothing is created before something is recorded.
 
-    def __init__(self, path: Path) -> None:
+    Its folder is ergo's own, whatever it holds, if it is *ours*.
+    """
+
+    def __init__(self, path: Path, *, ours: bool = False) -> None:
         self._path = path
+        self._ours = ours
 
     @property
     def path(self) -> Path:
@@ -63,7 +68,7 @@ class History:
         """Store an outcome and drop the draft that led to it, both or neither; *now* knows its zone."""
         offset = now.utcoffset() or timedelta()
         row = (kind, _utc(now), offset // timedelta(minutes=1), content, _json(answers), result.decode())
-        with self._open() as db:
+        with self._writing() as db:
             db.execute(
                 "INSERT INTO records (kind, created, offset_minutes, content, answers, result) VALUES (?,?,?,?,?,?)",
                 row,
@@ -90,7 +95,7 @@ class History:
         """Delete the outcomes and the drafts of *kinds*; return how many outcomes there were."""
         if not self._exists():
             return 0
-        with self._open() as db:
+        with self._writing() as db:
             db.execute(f"DELETE FROM drafts WHERE kind IN ({_marks(kinds)})", kinds)  # noqa: S608  # question marks
             count = db.execute(
                 f"DELETE FROM records WHERE kind IN ({_marks(kinds)})",  # noqa: S608  # question marks
@@ -113,7 +118,7 @@ class History:
 
     def save_draft(self, kind: str, answers: Mapping[str, str]) -> None:
         """Keep the *answers* so far."""
-        with self._open() as db:
+        with self._writing() as db:
             db.execute("INSERT OR REPLACE INTO drafts (kind, answers) VALUES (?, ?)", (kind, _json(answers)))
 
     def draft(self, kind: str) -> dict[str, str]:
@@ -129,7 +134,7 @@ class History:
     def drop_draft(self, kind: str) -> None:
         """Forget the draft of *kind*."""
         if self._exists():
-            with self._open() as db:
+            with self._writing() as db:
                 db.execute("DELETE FROM drafts WHERE kind = ?", (kind,))
 
     def _records(self, condition: str, values: Sequence[str]) -> list[Record]:
@@ -165,6 +170,14 @@ class History:
             yield
         except (ValueError, OverflowError) as error:
             raise unusable(self._path, error) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """Yield a connection as `_open` does, after all that holds what was recorded was closed to others."""
+        with suppress(OSError, ValueError):
+            close_to_others(self._path.parent, files(self._path), ours=self._ours)
+        with self._open() as db:
+            yield db
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
