@@ -64,6 +64,7 @@ def refused(run: Run, code: int = 2) -> str:
     [
         (["scren"], "No such command 'scren'. Did you mean 'screen'?"),
         (["stretch", "nek-stretch"], "there is no stretch 'nek-stretch', did you mean 'neck-stretch'?"),
+        (["stretch", "--area", "nose"], "there is no area of the body 'nose'; there is: "),
         (["stretch", "--area", "sholders"], "there is no area of the body 'sholders', did you mean 'shoulders'?"),
         (["setup-check", "mose"], "there is no area 'mose', did you mean 'mouse'?"),
         (["posture", "siting"], "there is no posture 'siting', did you mean 'sitting'?"),

@@ -88,7 +88,7 @@ def test_every_sign_was_learned_and_nothing_else() -> None:
 
 
 def test_the_gravest_sign_comes_first() -> None:
-    signs = SIGNS.hear("I have a fever and shivers. I cannot feel my groin.").signs
+    signs = SIGNS.hear("My back hurts and I have a fever and shivers. I cannot feel my groin.").signs
     assert [sign.tier for sign in signs] == sorted((sign.tier for sign in signs), key=TIERS.index, reverse=True)
     assert {"emergency", "urgent"} <= {sign.tier for sign in signs}
 
@@ -106,7 +106,7 @@ def test_the_words_that_told_of_danger_are_named() -> None:
 # Rarities in tenths, pulls in hundredths: "numb" and "groin" weigh 0.6 and 0.8 of a text that has both.
 TINY = Reading(
     "",
-    bias=-20,
+    bias=-15,
     features={"numb": (30, 25), "groin": (40, 0), "desk": (40, -50), "+odd": (0, 0)},
     signs={"saddle-numb": Likeness(-40, {"groin": 100}), "hand-numb": Likeness(-40, {"numb": 100, "desk": -10})},
 )
@@ -116,10 +116,10 @@ NOTIONS = index([Notion("any", ("nothing",))])
 @pytest.mark.parametrize(
     ("text", "signs"),
     [
-        ("numb", ["hand-numb"]),  # -20 + 25
-        ("numb groin", ["saddle-numb", "hand-numb"]),  # -20 + 0.6 * 25 = -5, the threshold; 40 and 20 for the signs
-        ("groin", []),  # -20
-        ("numb desk", []),  # -20 + 0.6 * 25 - 0.8 * 50
+        ("numb", ["hand-numb"]),  # -15 + 25
+        ("numb groin", ["saddle-numb", "hand-numb"]),  # -15 + 0.6 * 25 = 0, the threshold; 40 and 20 for the signs
+        ("groin", []),  # -15
+        ("numb desk", []),  # -15 + 0.6 * 25 - 0.8 * 50
         ("groin. numb", ["hand-numb"]),  # the second sentence by itself; the whole is told too
         ("unheard of", []),
     ],

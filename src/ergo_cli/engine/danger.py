@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from ergo_cli.content.model.danger import Dangers, Reading, Sign
 from ergo_cli.content.model.words import Index
-from ergo_cli.engine.features import features_of
+from ergo_cli.engine.features import features_of, tells
 from ergo_cli.engine.screening import TIERS
 from ergo_cli.engine.words import Lexicon
 
 # Likeness to danger from which a text is taken for dangerous. Lower: fewer missed signs, more false alarms.
-THRESHOLD = -5
+THRESHOLD = 0
 # Likeness to a sign from which it is told beside the likeliest.
 LIKELY = -40
 # As many features say why.
@@ -51,7 +51,8 @@ class DangerSigns:
                 signs |= {id_: self._signs[id_] for id_ in self._likely(weights)}
                 told |= pulls
         gravest = sorted(signs.values(), key=lambda sign: -TIERS.index(sign.tier))
-        return Heard(tuple(gravest), tuple(sorted((f for f in told if told[f] > 0), key=lambda f: -told[f])[:_TOLD]))
+        telling = sorted((feature for feature in told if told[feature] > 0 and tells(feature)), key=lambda f: -told[f])
+        return Heard(tuple(gravest), tuple(telling[:_TOLD]))
 
     def _weights(self, features: frozenset[str]) -> dict[str, float]:
         """Return how much each of *features* that is known weighs: the rarer the more, all together as a vector of length 1."""

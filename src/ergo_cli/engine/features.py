@@ -9,6 +9,37 @@ from ergo_cli.engine.words import Lexicon, Said, Word, words_of
 
 # How far apart two words may stand to be a feature together.
 _NEAR = 4
+# Words that hold others together, and notions that keep words from being taken for others: they help to weigh a text,
+# but tell nobody why.
+_GLUE = frozenset(
+    {
+        *(
+            "the",
+            "a",
+            "an",
+            "and",
+            "or",
+            "of",
+            "to",
+            "in",
+            "on",
+            "at",
+            "it",
+            "its",
+            "for",
+            "with",
+            "from",
+            "by",
+            "as",
+            "so",
+        )
+    }
+    | {*("is", "are", "was", "were", "be", "been", "am", "do", "does", "did", "have", "has", "had", "will", "would")}
+    | {*("i", "im", "ive", "me", "my", "we", "our", "you", "your", "he", "she", "his", "her", "they", "their", "them")}
+    | {*("this", "that", "these", "those", "there", "here", "but", "if", "than", "then", "also", "too", "just", "like")}
+    | {*("up", "now", "when", "where", "while", "which", "who", "what", "how", "some", "very")}
+)
+_UNTOLD = _GLUE | {"+denies-nothing", "-denies-nothing", "+ordinary-words", "-ordinary-words"}
 # A story is also taken sentence by sentence, and a long sentence in pieces: what is said in passing would be lost in it.
 _PIECE = 40
 
@@ -25,6 +56,11 @@ def features_of(text: str, lexicon: Lexicon) -> Iterator[frozenset[str]]:
     for start, end in spans if len(spans) == 1 else [(0, len(words)), *spans]:
         within = [entry for entry in said if start <= entry.start and entry.end <= end]
         yield frozenset((*_near(words[start:end]), *_notions(within)))
+
+
+def tells(feature: str) -> bool:
+    """Return whether *feature* tells a reader anything."""
+    return _UNTOLD.isdisjoint(part for part in feature.split() if part != "..")
 
 
 def _spans(words: Sequence[Word]) -> Iterator[tuple[int, int]]:

@@ -115,7 +115,7 @@ def select(stretches: Stretches, body: Body, wanted: Wanted) -> list[Stretch]:
     by_word = body_words(body)
     allowed = [entry for entry in stretches.stretches if not set(entry.areas) & set(wanted.avoid)]
     named = [find("stretch", name, by_id) for name in wanted.names] or allowed
-    areas = [find("area of the body", area, by_word) for area in wanted.areas]
+    areas = [find("area of the body", area, by_word, offered=dict.fromkeys(by_word.values())) for area in wanted.areas]
     found = matching(named, areas, wanted.position)
     if wanted.minutes:
         found = choose(found, wanted.minutes * 60)
