@@ -22,8 +22,8 @@ AIM = {
 REACHED = {
     "among the first two": 0.97,
     "danger recognised": 0.95,
-    "danger grave enough": 0.93,
-    "no false alarm": 0.95,
+    "danger grave enough": 0.94,
+    "no false alarm": 0.96,
 }
 LEAST = {"work": AIM, "measure": AIM | REACHED}
 MIND = Understanding()

@@ -1,6 +1,6 @@
 """Danger signs in people's own words, recognised before anything else is made of these.
 
-How far each feature of a text pulls towards danger was learned from some twenty thousand phrases, half of them harmless
+How far each feature of a text pulls towards danger was learned from some 27,000 phrases, most of them harmless
 (scripts/learn.py, docs/understanding.md): nobody can list all the ways in which people say that they cannot feel their
 bladder. What was learned is a linear model: it adds up, and can be told.
 """
