@@ -25,6 +25,10 @@ from ergo_cli.render.text import render
 settings.register_profile("ergo", deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ergo")
 
+# Of programs that tests start, nothing is traced: that would take longer than they do.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+
 GOLDEN = Path(__file__).parent / "golden"
 
 
