@@ -156,3 +156,15 @@ def test_the_most_telling_features_come_first_and_none_that_speaks_against_dange
 @pytest.mark.parametrize("text", ["", " ", "😀", "x" * 10_000, "עצם", "a\x00b", "no " * 5_000])
 def test_what_says_nothing_is_no_danger(text: str) -> None:
     assert SIGNS.hear(text).signs == ()
+
+
+def test_all_dangerous_pieces_tell_why_and_what_pulls_nowhere_tells_nothing() -> None:
+    features = {"numb": (30, 25), "weak": (30, 40), "faint": (1, 30), "chair": (30, 0)}
+    reading = replace(TINY, bias=0, features=features)
+    heard = DangerSigns(DANGERS, NOTIONS, reading).hear("numb chair faint. weak")
+    assert heard.features == ("weak", "numb", "faint")
+
+
+def test_a_feature_that_a_sign_does_not_know_pulls_nowhere() -> None:
+    reading = replace(TINY, signs={"sex": Likeness(-41, {"groin": 1}), "bowel": Likeness(-40, {})})
+    assert [sign.id for sign in DangerSigns(DANGERS, NOTIONS, reading).hear("numb").signs] == ["bowel"]
