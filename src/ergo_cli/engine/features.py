@@ -12,32 +12,11 @@ _NEAR = 4
 # Words that hold others together, and notions that keep words from being taken for others: they help to weigh a text,
 # but tell nobody why.
 _GLUE = frozenset(
-    {
-        *(
-            "the",
-            "a",
-            "an",
-            "and",
-            "or",
-            "of",
-            "to",
-            "in",
-            "on",
-            "at",
-            "it",
-            "its",
-            "for",
-            "with",
-            "from",
-            "by",
-            "as",
-            "so",
-        )
-    }
+    {*("the", "a", "an", "and", "or", "of", "to", "in", "on", "at", "it", "its", "for", "with", "from", "by", "as")}
     | {*("is", "are", "was", "were", "be", "been", "am", "do", "does", "did", "have", "has", "had", "will", "would")}
     | {*("i", "im", "ive", "me", "my", "we", "our", "you", "your", "he", "she", "his", "her", "they", "their", "them")}
     | {*("this", "that", "these", "those", "there", "here", "but", "if", "than", "then", "also", "too", "just", "like")}
-    | {*("up", "now", "when", "where", "while", "which", "who", "what", "how", "some", "very")}
+    | {*("up", "now", "when", "where", "while", "which", "who", "what", "how", "some", "very", "so")}
 )
 _UNTOLD = _GLUE | {"+denies-nothing", "-denies-nothing", "+ordinary-words", "-ordinary-words"}
 # A story is also taken sentence by sentence, and a long sentence in pieces: what is said in passing would be lost in it.
