@@ -16,7 +16,7 @@ AIM = {
     "several complaints": 0.95,
     "out of scope refused": 0.95,
     "danger recognised": 1.0,
-    "danger grave enough": 0.99,
+    "danger grave enough": 1.0,
     "no false alarm": 0.99,
 }
 REACHED = {
