@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, settings
+from coverage import Coverage
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from ergo_cli.cli.main import main
 from ergo_cli.content.compile import compile_content
@@ -45,6 +46,18 @@ Ergo = Callable[..., Run]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden screens anew")
+
+
+@pytest.fixture(autouse=True)
+def tracing(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Leave out of coverage what goes the same ways a thousand times: tracing them would take longer than they do."""
+    again_and_again = is_hypothesis_test(request.function) or request.node.get_closest_marker("untraced")
+    coverage = Coverage.current() if again_and_again else None
+    if coverage:
+        coverage.stop()
+    yield
+    if coverage:
+        coverage.start()
 
 
 @pytest.fixture(autouse=True)

@@ -132,6 +132,15 @@ def test_a_country_is_kept_beside_what_was_set_before(config: Path, before: str)
     assert config.read_text(encoding="utf-8").endswith(before)
 
 
+def test_a_country_is_kept_where_a_linked_file_really_is(config: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "dotfiles.toml"
+    elsewhere.write_text("screening_days = 7\n")
+    config.symlink_to(elsewhere)
+    keep_country("GB")
+    assert config.is_symlink()
+    assert settings() == Settings("GB", 7)
+
+
 def test_a_country_is_kept_in_front_of_any_table(config: Path) -> None:
     config.write_text("[later]\nsetting = 1\n")
     keep_country("DE")

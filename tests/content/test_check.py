@@ -131,6 +131,7 @@ SOURCED = [(kind, "sources") for kind in kinds_of_items() if "sources" in kind._
 LINKS = [*REFERENCES, *(link for link in SOURCED if not issubclass(link[0], Subject))]
 
 
+@pytest.mark.untraced
 def test_each_reference_that_leads_nowhere_is_found_where_it_stands(library: Library, edited: Edited) -> None:
     nowhere = {f"{HERE}-{number:02}": first_with(*link, library) for number, link in enumerate(LINKS)}
     data = {subject: copy.deepcopy(shipped(subject)) for subject, _ in nowhere.values()}

@@ -303,6 +303,7 @@ def test_a_key_is_shown_in_plain_text() -> None:
     assert problem == "a.yaml:2:28: unknown key '\N{REPLACEMENT CHARACTER}[2J'"
 
 
+@pytest.mark.untraced
 @each_subject
 def test_what_we_ship_fits_the_schema_that_we_publish(kind: type[Subject]) -> None:
     data = parse((data_dir() / kind.file).read_bytes(), kind.file)

@@ -184,6 +184,7 @@ def test_who_is_close_behind_on_the_same_words_is_a_rival() -> None:
     assert rivals(fits([WRIST, ELBOW], LEXICON, "wrist pain and elbow pain")) == []
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("half", ["work", "measure"])
 def test_people_are_understood_as_well_as_was_promised(half: str) -> None:
     result = measure(getattr(PHRASES, half), MIND)

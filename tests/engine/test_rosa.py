@@ -166,6 +166,7 @@ def test_what_the_time_adds_is_the_instruments() -> None:
     assert {duration.id: duration.points for duration in ROSA.durations} == DURATIONS
 
 
+@pytest.mark.untraced
 def test_two_thousand_random_forms_score_as_the_reference_has_them() -> None:
     different = [
         answers
@@ -175,6 +176,7 @@ def test_two_thousand_random_forms_score_as_the_reference_has_them() -> None:
     assert different == []
 
 
+@pytest.mark.untraced
 def test_the_random_forms_reach_every_final_score_and_use_and_leave_every_device() -> None:
     forms = list(random_forms(2000))
     assert {rosa_score(ROSA, answers).final for answers in forms} == set(range(1, 11))
@@ -267,6 +269,7 @@ def test_the_order_of_the_answers_never_matters(answers: Answers, dice: Random) 
     assert rosa_score(ROSA, {name: answers[name] for name in order}) == rosa_score(ROSA, answers)
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("final", range(1, 11))
 def test_from_a_score_of_five_on_it_calls_for_action(final: int) -> None:
     result = next(r for r in (rosa_score(ROSA, answers) for answers in random_forms(2000)) if r.final == final)

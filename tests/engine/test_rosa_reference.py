@@ -147,6 +147,7 @@ def test_scores_stay_in_their_ranges_and_the_final_one_is_the_greatest(given: Fo
     assert scores["final"] == max(scores["chair"], scores["peripherals"])
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("name", BEST)
 @given(FORMS)
 def test_one_more_point_never_lowers_a_score(name: str, given: Form) -> None:

@@ -113,6 +113,7 @@ def fired(region: Region, answers: Mapping[str, str]) -> set[str]:
     return {rule.id for rule in assess(SCREENING, region, answers).fired}
 
 
+@pytest.mark.untraced
 @every_case
 def test_a_case_ends_in_its_tier_and_finds_what_it_says_and_nothing_else(case: Case) -> None:
     result = assess(SCREENING, REGIONS[case.region], told_in(case))
@@ -200,6 +201,7 @@ def test_no_first_page_question_is_missing_from_the_short_forms() -> None:
     assert {(short.region, short.question) for short in CASES.shorts} == first
 
 
+@pytest.mark.untraced
 def test_in_ten_thousand_pairs_a_no_that_becomes_a_yes_or_unsure_never_lowers_the_tier() -> None:
     pairs = 0
 

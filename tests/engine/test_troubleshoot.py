@@ -249,10 +249,20 @@ def test_where_nothing_fits_the_symptoms_of_the_areas_named_are_near_and_else_al
     assert nothing_found("my hips", SYMPTOMS, ["hips"]).near == nothing_found("", SYMPTOMS, []).near
 
 
+def test_the_region_to_screen_is_where_it_hurts_if_its_screening_asks_about_the_sign() -> None:
+    fever = Sign("fever", "A fever", "back", "urgent", ("source",), elsewhere=("neck", "arm"))
+
+    def region(*areas: str) -> str:
+        return danger_of(LIBRARY.read(Screening), Heard((fever,)), areas).region
+
+    assert (region("neck"), region("hands"), region("eyes", "shoulders")) == ("neck", "arm", "arm")
+    assert (region(), region("back"), region("eyes"), region("nowhere")) == ("back", "back", "back", "back")
+
+
 def test_danger_tells_whom_to_call_and_what_to_heed_and_so_does_an_answer_that_found_nothing() -> None:
     call, notices = Call("GB", "999"), (Advice("tell", "Tell somebody.", ("source",)),)
     sign = Sign("groin-numb", "A numb groin", "back", "emergency", ("source",))
-    danger = danger_of(LIBRARY.read(Screening), Heard((sign,), ("groin",)), call, notices)
+    danger = danger_of(LIBRARY.read(Screening), Heard((sign,), ("groin",)), (), call, notices)
     assert (danger.tier, danger.flags, danger.region) == ("emergency", ("groin-numb",), "back")
     assert (danger.call, danger.notices, danger.terms) == (call, notices, ("groin",))
     nothing = nothing_found("my eye is green", SYMPTOMS, ["eyes"], notices)

@@ -42,6 +42,7 @@ def inked(canvas: Canvas) -> list[int]:
     return [accent | body for accent, body in zip(canvas.layers["accent"], canvas.layers["body"], strict=True)]
 
 
+@pytest.mark.untraced
 @each_clip
 @each_glyphs
 def test_golden_frames(name: str, glyphs: Glyphs, golden: Callable[[str, str], None]) -> None:
@@ -49,6 +50,7 @@ def test_golden_frames(name: str, glyphs: Glyphs, golden: Callable[[str, str], N
     golden(f"figures/{name}.{glyphs}.txt", text(sheet(frames, 24, 14, glyphs)))
 
 
+@pytest.mark.untraced
 @each_size
 @each_clip
 def test_a_figure_stays_inside_its_canvas_and_fills_enough_of_it(name: str, columns: int, rows: int) -> None:
@@ -84,6 +86,7 @@ def test_a_figure_does_not_fall_apart(name: str) -> None:
         assert blobs(inked(canvas), 48) <= 10
 
 
+@pytest.mark.untraced
 @each_glyphs
 def test_each_set_of_glyphs_keeps_to_its_characters_and_an_empty_cell_is_a_space(glyphs: Glyphs) -> None:
     drawn = [

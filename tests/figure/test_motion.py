@@ -90,6 +90,7 @@ def test_telling_instants_run_from_the_start_to_the_peak_or_once_round() -> None
     assert instants(motion(ROLL, POSES), 3) == (LEAD, LEAD + 1, LEAD + 2)
 
 
+@pytest.mark.untraced
 @each_clip
 def test_no_joint_jumps(name: str) -> None:
     # Two turns of the content's own dose, from getting ready to the way back, at 30 pictures a second.

@@ -40,6 +40,7 @@ def test_no_mix_of_poses_stretches_a_bone(a: Pose, b: Pose, share: float) -> Non
     assert stretched(solve(mix(a, b, share))) == []
 
 
+@pytest.mark.untraced
 @each_clip
 def test_no_instant_of_a_clip_stretches_a_bone(name: str) -> None:
     motion = shipped(name).motion

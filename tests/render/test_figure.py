@@ -30,6 +30,7 @@ def one(session: Session, name: str) -> Session:
     return begin([next(phase.stretch for phase in session.phases if phase.stretch.id == name)])
 
 
+@pytest.mark.untraced
 def test_from_frame_to_frame_the_figure_goes_on_without_a_jump(figures: Figures, session: Session) -> None:
     """Within a phase, and from each phase into the next, unless another figure or the mirrored one takes over."""
     for index, phase in enumerate(session.phases[1:], start=1):

@@ -74,6 +74,7 @@ def test_a_frame_looks_as_agreed(
     golden(f"session-{name}.{size[0]}.txt", "\n".join(frame) + "\n")
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("size", [*SIZES, (38, 14), (40, 14), (39, 24)])
 @pytest.mark.parametrize("drawn", [True, False])
 def test_every_real_frame_fits_with_countdown_and_keys_at_one_place(
@@ -93,6 +94,7 @@ def test_every_real_frame_fits_with_countdown_and_keys_at_one_place(
     assert len(places) == 1
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("size", [(38, 14), (42, 20), (60, 20)])
 def test_however_small_the_screen_all_steps_and_cautions_come_up(
     size: tuple[int, int], content: Stretches, braille: Figures
@@ -132,6 +134,7 @@ def test_a_pause_freezes_all_but_a_word(content: Stretches, braille: Figures) ->
     assert [a.replace("Paused", "2 of 6") for a in shown(stage, paused, (80, 24))] == shown(stage, session, (80, 24))
 
 
+@pytest.mark.untraced
 def test_plain_ascii_is_ascii_throughout(content: Stretches, figures: Callable[[Glyphs], Figures]) -> None:
     start = begin(content.stretches)
     stage = staged(start, figures("ascii"), content.stop, "ascii")

@@ -485,6 +485,7 @@ def test_the_real_content_is_tried_with_every_view() -> None:
     assert set(VIEWS) == set(get_args(Kind))
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("width", [20, 80])
 @pytest.mark.parametrize("kind", VIEWS)
 def test_every_real_screen_is_tidy_and_loses_no_text(kind: Kind, width: int, library: Library) -> None:
@@ -500,6 +501,7 @@ def test_every_real_screen_is_tidy_and_loses_no_text(kind: Kind, width: int, lib
         assert [text for text in VIEWS[kind].texts(result) if squeezed(text) not in shown] == []
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("kind", VIEWS)
 def test_no_real_text_is_lost_in_markdown(kind: Kind, library: Library) -> None:
     reader = MarkdownIt("commonmark").enable("table")

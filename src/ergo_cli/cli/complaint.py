@@ -44,7 +44,8 @@ def heed_danger(content: Library, query: str, form: Format, *, why: bool, intera
     from ergo_cli.engine.screening import CODES, call_for
 
     numbers, screening = content.read(Emergency), content.read(Screening)
-    danger = engine.danger_of(screening, heard, call_for(numbers, country_here(None)), numbers.notices)
+    call = call_for(numbers, country_here(None))
+    danger = engine.danger_of(screening, heard, _areas(content, query), call, numbers.notices)
     emit("troubleshoot", engine.endangered(query, danger, why=why), form, content.digest)
     if interactive and danger.region:
         offer_screening(content, danger.region)
@@ -82,15 +83,20 @@ def understand(content: Library, query: str, form: Format, *, interactive: bool)
 
 def _nothing(content: Library, query: str, form: Format) -> NoReturn:
     """Say that nothing fits, and what could be looked up instead."""
-    from ergo_cli.content.model.body import Body
     from ergo_cli.content.model.emergency import Emergency
+
+    by_id = {notice.id: notice for notice in content.read(Emergency).notices}
+    notices = (by_id["danger-first"], by_id["not-a-diagnosis"])
+    result = engine.nothing_found(query, content.read(Symptoms), _areas(content, query), notices)
+    emit("troubleshoot", result, form, content.digest)
+    raise typer.Exit(ExitCode.BELOW)
+
+
+def _areas(content: Library, query: str) -> list[str]:
+    """Return the areas of the body that *query* names."""
+    from ergo_cli.content.model.body import Body
     from ergo_cli.engine.nearest import body_words
     from ergo_cli.engine.words import words_of
 
     by_word = body_words(content.read(Body))
-    areas = [by_word[word.text] for word in words_of(query) if word.text in by_word]
-    by_id = {notice.id: notice for notice in content.read(Emergency).notices}
-    notices = (by_id["danger-first"], by_id["not-a-diagnosis"])
-    result = engine.nothing_found(query, content.read(Symptoms), areas, notices)
-    emit("troubleshoot", result, form, content.digest)
-    raise typer.Exit(ExitCode.BELOW)
+    return [by_word[word.text] for word in words_of(query) if word.text in by_word]

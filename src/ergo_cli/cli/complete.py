@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from ergo_cli.cli.wiring import packs_dir
@@ -76,9 +75,4 @@ def _names(file: str, field: str, text: str = "name") -> list[tuple[str, str]]:
 
 
 def _matching(incomplete: str, names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(name, _description(text)) for name, text in names if name.startswith(incomplete)]
-
-
-def _description(text: str) -> str:
-    """Return *text* as Typer shows it right: it takes brackets for markup, and breaks what is long over lines."""
-    return re.sub(r"(\\*)(\[[a-z#/@][^\[]*?\])", r"\1\1\\\2", plain(text, 38))
+    return [(name, plain(text, 60)) for name, text in names if name.startswith(incomplete)]

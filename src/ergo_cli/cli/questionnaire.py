@@ -32,7 +32,7 @@ class Questionnaire(NamedTuple):
     """What to ask: *queries*, until they are answered or the outcome is *decided*; a draft is kept as *kind*.
 
     *command* is what one types for it; answers to other *known* queries are left aside; *skippable* if parts may stay
-    unanswered.
+    unanswered; *intro* is said first.
     """
 
     kind: str
@@ -41,6 +41,7 @@ class Questionnaire(NamedTuple):
     known: Sequence[Query] = ()
     decided: Callable[[Mapping[str, str]], bool] = lambda _: False
     skippable: bool = False
+    intro: str = ""
 
 
 def collect(form: Questionnaire, source: Source) -> dict[str, str]:
@@ -90,6 +91,8 @@ def interview_user(form: Questionnaire, answers: Mapping[str, str], *, keep: boo
             say(f"\n{query.group} ({groups.index(query.group) + 1} of {len(groups)})")
         return ask_query(query, mark=f"{number}/{count}", skippable=form.skippable and query.group != FACTS)
 
+    if form.intro:
+        say(form.intro)
     say(f"b goes back, {'s skips a part, ' if form.skippable and len(groups) > 1 else ''}Ctrl-C stops.")
     try:
         interview(form.queries, so_far, ask, form.decided)

@@ -46,10 +46,12 @@ def screen_region(
     Raises `HistoryError` if it could not be recorded, or what was recorded before could not be read.
     """
     troubles = source._replace(troubles=[])
-    given = collect(questionnaire(region, region.questions), troubles)
-    numbers = content.read(Emergency)
+    screening, numbers = content.read(Screening), content.read(Emergency)
+    others = ", ".join(entry.id for entry in screening.regions if entry.id != region.id)
+    intro = f"{region.name}: does it need a doctor? For another pain: --region {others}."
+    given = collect(questionnaire(region, region.questions)._replace(intro=intro), troubles)
     here = country_here(country)
-    result = assess(content.read(Screening), region, given, call_for(numbers, here), numbers.notices)
+    result = assess(screening, region, given, call_for(numbers, here), numbers.notices)
     try:
         emit("screen", result, form, content.digest)
     finally:

@@ -49,6 +49,8 @@ def keep_country(code: str) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         close_to_others(path.parent, ours=has_own_folders())
+        # What a link leads to is replaced: people keep their settings elsewhere and link to them.
+        path = path.resolve()
         # As bytes: TOML is UTF-8, whatever the locale. In front: what follows a table's head belongs to it.
         before = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
         _replace(path, f'country = "{code}"\n{before}'.encode())

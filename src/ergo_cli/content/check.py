@@ -44,6 +44,7 @@ REFERENCES: dict[tuple[type[Item], str], type[Item]] = {
     (Solution, "stretches"): Stretch,
     (Solution, "areas"): Area,
     (Sign, "region"): Region,
+    (Sign, "elsewhere"): Region,
     (Saying, "notions"): Term,
     (Symptom, "unless"): Term,
     (Height, "measure"): Measure,

@@ -10,6 +10,7 @@ from msgspec import Struct
 from ergo_cli.content.model.base import Advice, Tier
 from ergo_cli.content.model.sources import Source
 from ergo_cli.engine.explain import Explained, explain, without_exercises
+from ergo_cli.engine.gate import region_of
 from ergo_cli.engine.screening import Call
 
 if TYPE_CHECKING:
@@ -141,15 +142,23 @@ def endangered(query: str, danger: Danger, *, why: bool = False) -> Troubleshot:
     return Troubleshot(query, "danger", (), None, danger, why=why)
 
 
-def danger_of(screening: Screening, heard: Heard, call: Call | None = None, notices: tuple[Advice, ...] = ()) -> Danger:
-    """Return what to tell about the signs *heard*, of which there is at least one."""
+def danger_of(
+    screening: Screening,
+    heard: Heard,
+    areas: Sequence[str] = (),
+    call: Call | None = None,
+    notices: tuple[Advice, ...] = (),
+) -> Danger:
+    """Return what to tell about the signs *heard*, of which there is at least one, where the *areas* of the body hurt."""
     gravest = heard.signs[0]
+    hurting = [found.id for area in areas if (found := region_of(screening, area))]
+    region = next((id_ for id_ in hurting if id_ in gravest.elsewhere), gravest.region)
     outcome = next(outcome for outcome in screening.outcomes if outcome.id == gravest.tier)
     return Danger(
         tier=gravest.tier,
         flags=tuple(sign.id for sign in heard.signs),
         names=tuple(sign.name for sign in heard.signs),
-        region=gravest.region if not gravest.advice else "",
+        region=region if not gravest.advice else "",
         outcome=outcome.name,
         advice=gravest.advice or outcome.advice,
         call=call,

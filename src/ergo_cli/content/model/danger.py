@@ -16,6 +16,7 @@ READING = "danger-reading.json"
 class Sign(Item, frozen=True):
     """A danger sign: *region* is what to screen, *tier* what it calls for until then.
 
+    *elsewhere* are regions whose screening asks about it as well, for whoever hurts there.
     Its own *advice*, if it has any, takes the place of the tier's and of the screening.
     """
 
@@ -24,6 +25,7 @@ class Sign(Item, frozen=True):
     region: Id
     tier: Literal["doctor", "urgent", "emergency"]
     sources: Sources
+    elsewhere: tuple[Id, ...] = ()
     advice: tuple[Advice, ...] = ()
     note: Text | None = None
 
