@@ -338,9 +338,16 @@ def test_a_broken_pack_stops_every_command_that_reads_content(ergo: Ergo, home: 
 
 
 @pytest.mark.parametrize(
-    ("argv", "code"), [(EMERGENCY, 4), (["screen", "--template"], 0), (["screen", "--emergency"], 0)]
+    ("argv", "code"),
+    [
+        (EMERGENCY, 4),
+        (["screen", "--template"], 0),
+        (["screen", "--emergency"], 0),
+        (["troubleshoot", "chest pain"], 4),
+        (["troubleshoot", "numb", "between", "my", "legs"], 4),
+    ],
 )
-def test_a_broken_pack_never_stands_between_a_user_and_the_screening(
+def test_a_broken_pack_never_stands_between_a_user_and_what_a_danger_sign_calls_for(
     ergo: Ergo, home: Path, argv: Sequence[str], code: int
 ) -> None:
     pack(home, "habits: 7")

@@ -19,6 +19,8 @@ SCREENING = Library(data_dir()).read(Screening)
 OUTCOMES: dict[str, Outcome] = {outcome.id: outcome for outcome in SCREENING.outcomes}
 CODES = {"doctor": 3, "urgent": 3, "emergency": 4}
 STRETCH = ("stretch", "neck-stretch")
+CLEAR = ("screen", *(f"--answer={question.id}=no" for question in SCREENING.regions[0].questions if not question.when))
+EMERGENCY = ("screen", "--answer=chest-pain=yes")
 PHYSICAL = [STRETCH, ("stretch", "--show"), ("stretch", "--minutes=3", "--json"), ("stretch", "--area=neck")]
 EYES = """
 stretches:
@@ -195,7 +197,7 @@ def test_what_is_forgotten_holds_nothing_back_and_is_asked_anew(ergo: Ergo, home
     code, out, err = ergo(*STRETCH)
     assert code == 0
     assert out
-    assert err == "Not yet screened for danger signs (back): `ergo screen --region back` takes a minute.\n"
+    assert err == "Not yet screened for danger signs (neck): `ergo screen --region neck` takes a minute.\n"
 
 
 # --- what asks again
@@ -204,7 +206,7 @@ def test_what_is_forgotten_holds_nothing_back_and_is_asked_anew(ergo: Ergo, home
 def test_without_a_screening_a_line_tells_so_and_nothing_is_refused(ergo: Ergo, home: Path) -> None:
     code, out, err = ergo(*STRETCH, "--json")
     assert (code, len(json.loads(out)["result"]["stretches"])) == (0, 1)
-    assert err == "Not yet screened for danger signs (back): `ergo screen --region back` takes a minute.\n"
+    assert err == "Not yet screened for danger signs (neck): `ergo screen --region neck` takes a minute.\n"
     assert not home.exists()
 
 
@@ -217,12 +219,12 @@ def test_a_clear_screening_is_not_mentioned(ergo: Ergo, home: Path) -> None:
     ("config", "days", "told"),
     [
         ("", 29, ""),
-        ("", 31, "Your last screening (back) is more than 30 days old: `ergo screen --region back` asks again.\n"),
+        ("", 31, "Your last screening (neck) is more than 30 days old: `ergo screen --region neck` asks again.\n"),
         ("screening_days = 60", 31, ""),
         (
             "screening_days = 7",
             8,
-            "Your last screening (back) is more than 7 days old: `ergo screen --region back` asks again.\n",
+            "Your last screening (neck) is more than 7 days old: `ergo screen --region neck` asks again.\n",
         ),
     ],
 )
@@ -235,9 +237,54 @@ def test_an_old_screening_is_to_be_repeated(ergo: Ergo, home: Path, config: str,
 def test_new_pain_asks_again_until_the_next_screening(ergo: Ergo, home: Path) -> None:
     screened(home)
     ergo("screen", "--new-pain")
-    assert "You reported new pain since your last screening (back): `ergo screen" in ergo(*STRETCH).err
+    assert "You reported new pain since your last screening (neck): `ergo screen" in ergo(*STRETCH).err
     screened(home)
     assert ergo(*STRETCH).err == ""
+
+
+def test_before_a_stretch_the_region_that_it_works_on_is_to_be_screened(ergo: Ergo) -> None:
+    assert "(arm and hand): `ergo screen --region arm`" in ergo("stretch", "wrist-circles", "--show").err
+    assert "(back): `ergo screen --region back`" in ergo("stretch", "--minutes", "9", "--show").err
+
+
+@pytest.mark.parametrize("region", ["back", "neck"])
+def test_who_was_screened_for_the_back_or_there_is_not_told_of_regions_that_never_were(
+    ergo: Ergo, home: Path, region: str
+) -> None:
+    screened(home, regions=[region])
+    assert ergo(*STRETCH).err == ""
+
+
+def test_new_pain_in_a_region_asks_again_about_that_region_alone(ergo: Ergo, home: Path) -> None:
+    screened(home)
+    assert ergo("screen", "--new-pain", "--region", "leg").code == 0
+    assert ergo(*STRETCH).err == ""
+    ergo("screen", "--new-pain", "--region", "neck")
+    assert "You reported new pain since your last screening (neck)" in ergo(*STRETCH).err
+
+
+# --- a screening after a graver one
+
+
+@pytest.mark.parametrize(("before", "region"), [("doctor", "back"), ("urgent", "neck")])
+def test_a_screening_that_finds_nothing_tells_what_was_found_before_and_still_holds_back(
+    ergo: Ergo, home: Path, before: str, region: str
+) -> None:
+    screened(home, before, regions=[region])
+    out = ergo(*CLEAR).out
+    assert "No warning signs found" in out
+    assert "What was found before still stands" in out
+    assert f"ergo screen --cleared --region {region}" in out
+    assert "ergo stretch" not in out
+    held = json.loads(ergo(*CLEAR, "--json").out)["result"]["held_back"]
+    assert (held["tier"], held["region"]) == (before, region)
+
+
+def test_a_screening_no_less_grave_than_those_before_speaks_for_itself(ergo: Ergo, home: Path) -> None:
+    screened(home, "doctor", regions=["neck"])
+    assert json.loads(ergo(*EMERGENCY, "--json").out)["result"]["held_back"] is None
+    ergo("screen", "--cleared", "--yes")
+    assert json.loads(ergo(*CLEAR, "--json").out)["result"]["held_back"] is None
 
 
 # --- troubleshoot

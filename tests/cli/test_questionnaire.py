@@ -477,16 +477,35 @@ def test_two_times_no_does_not_lift_what_a_doctor_should_see(at_terminal: AtTerm
     assert run.out.startswith("▌ Without exercises, for now\n")
 
 
+# --- danger signs in free words
+
+
+@pytest.mark.parametrize(("keys", "code"), [("n", 3), ("y" + "nnnnnn", 3), ("y" + "y" + ENTER, 4)])
+def test_what_was_written_counts_at_least_whatever_is_answered_then(
+    at_terminal: AtTerminal, keys: str, code: int
+) -> None:
+    run = at_terminal("troubleshoot", "I have a fever and my shoulder aches", keys=keys)
+    assert run.code == code
+    assert ("What you wrote still counts" in run.err) is keys.endswith("nn")
+
+
+def test_an_emergency_in_words_is_not_followed_by_questions(at_terminal: AtTerminal, home: Path) -> None:
+    run = at_terminal("troubleshoot", "tight chest since lunch", keys="y")
+    assert run.code == 4
+    assert "ergo screen" not in run.out
+    assert not home.exists()
+
+
 # --- the offer before stretches
 
 
 def test_a_sign_found_before_stretches_is_told_and_the_session_does_not_begin(
     at_terminal: AtTerminal, history: History
 ) -> None:
-    run = at_terminal("stretch", "neck-stretch", keys="y" + "nnnnny" + ENTER)
+    run = at_terminal("stretch", "neck-stretch", keys="y" + "y" + ENTER)
     assert run.code == 4
     assert run.out.startswith("▌ Get emergency help now\n")
-    assert history.last("screen-back") is not None
+    assert history.last("screen-neck") is not None
 
 
 def test_an_interrupted_offer_is_the_end(at_terminal: AtTerminal, home: Path) -> None:
@@ -498,7 +517,7 @@ def test_an_interrupted_offer_is_the_end(at_terminal: AtTerminal, home: Path) ->
 def test_who_only_reads_how_it_is_done_is_told_and_not_asked(at_terminal: AtTerminal, flag: str) -> None:
     run = at_terminal("stretch", "neck-stretch", flag, keys="")
     assert run.code == 0
-    assert run.err.startswith("Not yet screened for danger signs (back)")
+    assert run.err.startswith("Not yet screened for danger signs (neck)")
 
 
 # --- a doctor's word, forgetting

@@ -536,7 +536,7 @@ def test_line_by_line_the_bell_rings_at_once(ergo_at_terminal: Start) -> None:
 def test_who_was_not_screened_is_offered_it_and_may_stretch_without(ergo_at_terminal: Start) -> None:
     terminal = ergo_at_terminal(*STRETCH)
     terminal.expect("Screen now?")
-    assert "Not yet screened for danger signs (back)" in terminal.text
+    assert "Not yet screened for danger signs (neck)" in terminal.text
     terminal.press("n")
     terminal.expect("Before you start")
     terminal.press("q")
@@ -552,7 +552,7 @@ def test_a_screening_without_a_sign_leads_on_into_the_session(ergo_at_terminal: 
     terminal.press("q")
     nothing_hurts(terminal)
     assert terminal.end() == 0
-    assert History(home / "history.db").last("screen-back") is not None
+    assert History(home / "history.db").last("screen-neck") is not None
 
 
 def test_what_is_held_back_does_not_begin(ergo_at_terminal: Start, home: Path) -> None:
@@ -570,11 +570,32 @@ def test_pain_in_a_session_asks_for_a_screening_before_the_next(ergo_at_terminal
     terminal.press("q")
     terminal.expect("Did anything hurt that did not hurt before?")
     terminal.press("y")
+    terminal.expect("Where?")
+    terminal.press("\r")
     assert terminal.end() == 0
     assert "Leave it at that for today." in terminal.text
     again = ergo_at_terminal(*STRETCH)
     again.expect("Screen now?")
-    assert "You reported new pain since your last screening (back)" in again.text
+    assert "You reported new pain since your last screening (neck)" in again.text
+
+
+@pytest.mark.parametrize(("tier", "code"), [("doctor", 3), ("emergency", 4)])
+def test_where_nothing_may_be_stretched_nobody_is_asked_what(
+    ergo_at_terminal: Start, home: Path, tier: str, code: int
+) -> None:
+    screened(home, tier, regions=["back"])
+    terminal = ergo_at_terminal("stretch")
+    assert terminal.end() == code
+    assert "What would you like to stretch?" not in terminal.text
+
+
+def test_what_may_not_be_stretched_is_not_to_choose_from(ergo_at_terminal: Start, home: Path) -> None:
+    screened(home, "doctor", regions=["neck"])
+    terminal = ergo_at_terminal("stretch")
+    terminal.expect("What would you like to stretch?")
+    assert "Hands" in terminal.text
+    assert "Shoulders" not in terminal.text
+    assert "A bit of everything" not in terminal.text
 
 
 @usually

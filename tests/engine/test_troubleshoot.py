@@ -14,10 +14,9 @@ from ergo_cli.content.model.symptoms import Cause, Solution, Symptom, Symptoms
 from ergo_cli.content.model.workstation import Workstation
 from ergo_cli.engine.danger import Heard
 from ergo_cli.engine.explain import Link, Remedy, by_effort, explain, without_exercises
-from ergo_cli.engine.screening import Call
+from ergo_cli.engine.screening import Call, HeldBack
 from ergo_cli.engine.troubleshoot import (
     Context,
-    HeldBack,
     by_name,
     danger_of,
     list_symptoms,

@@ -348,7 +348,7 @@ def real_symptoms(library: Library) -> Iterator[troubleshoot.Troubleshot]:
     why = 'Your screening says: "Talk to a doctor today".\nA doctor has agreed since: ergo screen --cleared'
     for symptom in library.read(Symptoms).symptoms:
         yield troubleshoot.troubleshoot(symptom.id, symptom, ())
-        held = troubleshoot.Context(troubleshoot.HeldBack("urgent", "back", why), named=[symptom.causes[0].id])
+        held = troubleshoot.Context(screening.HeldBack("urgent", "back", why), named=[symptom.causes[0].id])
         yield troubleshoot.troubleshoot(symptom.id, symptom, (), (), held)
 
 

@@ -47,9 +47,10 @@ def heed_danger(content: Library, query: str, form: Format, *, why: bool, intera
     call = call_for(numbers, country_here(None))
     danger = engine.danger_of(screening, heard, _areas(content, query), call, numbers.notices)
     emit("troubleshoot", engine.endangered(query, danger, why=why), form, content.digest)
-    if interactive and danger.region:
-        offer_screening(content, danger.region)
-    raise typer.Exit(CODES[danger.tier])
+    tier = danger.tier
+    if interactive and danger.region and tier != "emergency":  # nobody is to answer questions before they call for help
+        tier = offer_screening(content, danger)
+    raise typer.Exit(CODES[tier])
 
 
 def understand(content: Library, query: str, form: Format, *, interactive: bool) -> Complaint:

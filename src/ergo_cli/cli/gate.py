@@ -6,17 +6,18 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import typer
+from msgspec.structs import replace
 
 from ergo_cli.cli.output import say
 from ergo_cli.cli.past import where_you_stand
 from ergo_cli.content.model.screening import Outcome, Screening
-from ergo_cli.engine.gate import Standing, held_back, refuses_advice, region_of, tier_now
-from ergo_cli.engine.screening import CODES
-from ergo_cli.engine.troubleshoot import HeldBack
+from ergo_cli.engine.gate import Standing, held_back, refuses_advice, region_of, screened_first, tier_now
+from ergo_cli.engine.screening import CODES, TIERS, HeldBack
 from ergo_cli.errors import HeldBackError
 
 if TYPE_CHECKING:
     from ergo_cli.content.library import Library
+    from ergo_cli.content.model.base import Tier
     from ergo_cli.content.model.screening import Region
     from ergo_cli.engine.gate import ScreenStatus
 
@@ -24,15 +25,18 @@ if TYPE_CHECKING:
 def require_open(content: Library, areas: Iterable[str], *, interactive: bool) -> None:
     """Let exercises for *areas* of the body begin only if no screening says otherwise.
 
-    Raises `HeldBackError` if one does. Who was not screened, or not lately, is told so, and at a terminal asked.
+    Raises `HeldBackError` if one does. Who was not screened there, or not lately, is told so, and at a terminal asked.
     """
-    stand = refuse_if_held(content, areas)
-    screening = content.read(Screening)
-    region, standing = screening.regions[0], stand.regions[0]
-    if standing.again is None:
+    wanted = set(areas)
+    stand = refuse_if_held(content, wanted)
+    regions = content.read(Screening).regions
+    served = [entry.id for entry in regions if wanted & set(entry.areas)]
+    standing = screened_first(stand, served, regions[0].id)
+    if standing is None:
         return
     say(_why_again(stand, standing))
     if interactive:
+        region = next(entry for entry in regions if entry.id == standing.region)
         from ergo_cli.prompt.ask import confirm
 
         if confirm("Screen now?"):
@@ -67,6 +71,18 @@ def before_advice(content: Library, area: str, exercised: Iterable[str], *, inte
         _ask_again(content, region, stand, standing, interactive=interactive)
     held = held_back(screening, stand.regions, exercised)
     return HeldBack(tier_now(held) or "clear", held.region, how_to_go_on(screening, held)) if held else None
+
+
+def still_held_back(content: Library, region: Region, tier: Tier) -> HeldBack | None:
+    """Return what was found before and still holds back exercises, if it is graver than the *tier* now of *region*."""
+    stand = where_you_stand(content)
+    # That a screening of this region was left unfinished is over.
+    before = [replace(entry, again=None) if entry.region == region.id else entry for entry in stand.regions]
+    screening = content.read(Screening)
+    held = held_back(screening, before, {area for entry in screening.regions for area in entry.areas})
+    if held is None or TIERS.index(held_tier := tier_now(held) or "clear") <= TIERS.index(tier):
+        return None
+    return HeldBack(held_tier, held.region, how_to_go_on(screening, held))
 
 
 def _refusal(content: Library, standing: Standing) -> HeldBackError:

@@ -37,6 +37,12 @@ class _Areas(Struct, frozen=True):
     areas: tuple[str, ...] = ()
 
 
+class _Pain(Struct, frozen=True):
+    """The region that newly hurts; none if it may be any."""
+
+    region: str = ""
+
+
 def screened_kind(region: str) -> str:
     """Return the name that screenings of *region* are recorded under."""
     return f"screen-{region}"
@@ -53,7 +59,7 @@ def where_you_stand(content: Library) -> ScreenStatus:
         if entry.kind == _AVOID:
             avoid = _decode(entry.result, _Areas).areas
         elif entry.kind == _PAIN:
-            events.append(Event("pain", entry.created))
+            events.append(Event("pain", entry.created, _decode(entry.result, _Pain).region))
         elif entry.kind in cleared:
             events.append(Event("cleared", entry.created, cleared[entry.kind]))
         else:
@@ -78,9 +84,9 @@ def record_cleared(regions: Iterable[str], digest: str) -> None:
         record(_cleared_kind(region), {}, _Areas(), digest)
 
 
-def record_pain(digest: str) -> None:
-    """Record that something new hurts."""
-    record(_PAIN, {}, _Areas(), digest)
+def record_pain(region: str, digest: str) -> None:
+    """Record that something new hurts in *region*, or anywhere if it is empty."""
+    record(_PAIN, {}, _Pain(region), digest)
 
 
 def record_avoided(add: Iterable[str], remove: Iterable[str], digest: str) -> None:

@@ -67,8 +67,8 @@ def screen(
     from ergo_cli.engine.screening import CODES
 
     _one_thing([status, cleared, new_pain, bool(avoid or allow), forget, emergency, template])
-    if region and (status or new_pain or avoid or allow or emergency):
-        raise typer.BadParameter("--region goes with a screening, --template, --cleared or --forget")
+    if region and (status or avoid or allow or emergency):
+        raise typer.BadParameter("--region goes with a screening, --template, --cleared, --new-pain or --forget")
     if no_save and (cleared or new_pain or avoid or allow or forget):
         raise typer.BadParameter("--no-save writes nothing, and this does nothing but write")
     chosen_form = chosen(form, as_json)
@@ -85,7 +85,7 @@ def screen(
     if cleared:
         _clear(content, found if region else None, yes=yes, no_input=no_input)
     elif new_pain:
-        record_pain(content.digest)
+        record_pain(found.id if region else "", content.digest)
     elif avoid or allow:
         record_avoided(_areas(content, avoid or ()), _areas(content, allow or ()), content.digest)
     elif forget:

@@ -6,22 +6,26 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from ergo_cli.cli.options import Format
 from ergo_cli.cli.output import emit, say
 from ergo_cli.cli.past import screened_kind
 from ergo_cli.cli.questionnaire import Questionnaire, Source, collect, interview_user
 from ergo_cli.cli.settings import Settings, keep_country, settings
-from ergo_cli.cli.wiring import can_ask, record
+from ergo_cli.cli.wiring import can_ask, has_history, record
 from ergo_cli.cli.wiring import country as country_of
 from ergo_cli.content.model.emergency import Emergency
 from ergo_cli.content.model.screening import Question, Region, Screening
 from ergo_cli.engine.queries import screening_queries
-from ergo_cli.engine.screening import CODES, assess, call_for, call_line, tier_of
-from ergo_cli.errors import HistoryReplacedError, SettingsError
+from ergo_cli.engine.screening import TIERS, assess, call_for, call_line, tier_of
+from ergo_cli.errors import HistoryError, HistoryReplacedError, SettingsError
 
 if TYPE_CHECKING:
     from ergo_cli.content.library import Library
-    from ergo_cli.engine.screening import Screened
+    from ergo_cli.content.model.base import Tier
+    from ergo_cli.engine.screening import HeldBack, Screened
+    from ergo_cli.engine.troubleshoot import Danger
 
 ANYBODY = Source(None, (), no_input=False, no_save=False)
 
@@ -45,24 +49,41 @@ def screen_region(
 
     Raises `HistoryError` if it could not be recorded, or what was recorded before could not be read.
     """
-    troubles = source._replace(troubles=[])
+    troubles: list[HistoryError] = []
     screening, numbers = content.read(Screening), content.read(Emergency)
     others = ", ".join(entry.id for entry in screening.regions if entry.id != region.id)
     intro = f"{region.name}: does it need a doctor? For another pain: --region {others}."
-    given = collect(questionnaire(region, region.questions)._replace(intro=intro), troubles)
+    given = collect(questionnaire(region, region.questions)._replace(intro=intro), source._replace(troubles=troubles))
     here = country_here(country)
     result = assess(screening, region, given, call_for(numbers, here), numbers.notices)
+    if not source.no_save:
+        result = replace(result, held_back=_still_held_back(content, region, result.tier, troubles))
     try:
         emit("screen", result, form, content.digest)
     finally:
         if not source.no_save:
             _record(region, given, result, content.digest)
-    if troubles.troubles:
-        raise troubles.troubles[0]
+    if troubles:
+        raise troubles[0]
     if here is None and result.tier in {"urgent", "emergency"} and form is Format.TEXT:
         with suppress(KeyboardInterrupt, EOFError):  # the outcome stands, whatever becomes of this question
             _ask_country(content, no_input=source.no_input, keep=not source.no_save)
     return result
+
+
+def _still_held_back(content: Library, region: Region, tier: Tier, troubles: list[HistoryError]) -> HeldBack | None:
+    """Return what a graver screening of before still says; what keeps that from being known goes to *troubles*."""
+    if not has_history():
+        return None
+    from ergo_cli.cli.gate import still_held_back
+
+    try:
+        return still_held_back(content, region, tier)
+    except HistoryError as error:
+        troubles.append(error)
+    except SettingsError:  # told already
+        pass
+    return None
 
 
 def _record(region: Region, given: Mapping[str, str], result: Screened, digest: str) -> None:
@@ -86,15 +107,18 @@ def passes_short_form(content: Library, region: Region) -> bool:
     return True
 
 
-def offer_screening(content: Library, region: str) -> None:
-    """Offer to screen *region*; the outcome is shown and recorded, and ends the run with its exit code."""
-    import typer
-
+def offer_screening(content: Library, danger: Danger) -> Tier:
+    """Offer to look closer at *danger*; return what it then calls for: no less than what was written."""
     from ergo_cli.prompt.ask import confirm
 
-    if confirm("Look closer with some questions first?", default=False):
-        wanted = next(entry for entry in content.read(Screening).regions if entry.id == region)
-        raise typer.Exit(CODES[screen_region(content, wanted, ANYBODY).tier])
+    if not confirm("Answer some questions about it?", default=False):
+        return danger.tier
+    wanted = next(entry for entry in content.read(Screening).regions if entry.id == danger.region)
+    tier = screen_region(content, wanted, ANYBODY).tier
+    if TIERS.index(tier) >= TIERS.index(danger.tier):
+        return tier
+    say(f"What you wrote still counts ({'; '.join(danger.names)}): {danger.outcome.lower()}.")
+    return danger.tier
 
 
 def country_here(option: str | None) -> str | None:

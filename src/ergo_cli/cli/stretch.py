@@ -1,6 +1,6 @@
 """`ergo stretch`: guided stretches, or how they are done."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ergo_cli.content.library import Library
     from ergo_cli.content.model.stretches import Stretch, Stretches
     from ergo_cli.engine.routine import StretchCards
+
+
+_ELSEWHERE = "elsewhere"
 
 
 class Where(StrEnum):
@@ -69,19 +72,19 @@ def stretch(
     chosen_form = chosen(form, as_json)
     content = library()
     stretches = content.read(Stretches)
-    interactive = chosen_form is MovingFormat.TEXT and can_ask(no_input=no_input)
     unspecified = not (name or area or position or minutes)
-    if interactive and unspecified and not (list_all or show):
+    session = chosen_form is MovingFormat.TEXT and can_ask(no_input=no_input) and not (list_all or show)
+    if session and unspecified:
         area, minutes = _ask(content, stretches)
-    brief = list_all or (unspecified and not show and not interactive)
+    brief = list_all or (unspecified and not show and not session)
     avoid = () if brief else avoided()
     wanted = Wanted(tuple(name or ()), tuple(area or ()), position, minutes, avoid)
     found = select(stretches, content.read(Body), wanted)
-    session = interactive and not (list_all or show)
+    worked = {part for entry in found for part in entry.areas}
     if not brief:
         from ergo_cli.cli.gate import require_open
 
-        require_open(content, {part for entry in found for part in entry.areas}, interactive=session)
+        require_open(content, worked, interactive=session)
     if chosen_form in {MovingFormat.SVG, MovingFormat.HTML}:
         from ergo_cli.cli.film import print_film
 
@@ -94,21 +97,26 @@ def stretch(
         from ergo_cli.cli.play import play
 
         play(found, stretches.stop, drawn, glyphs(characters), animation=animation, bell=bell)
-        _ask_for_pain(content)
+        _ask_for_pain(content, worked)
     else:
         pictures = stills(drawn, found) if drawn else None
         emit("stretches" if brief else "stretch", _cards(found, stretches), chosen_form, content.digest, pictures)
 
 
-def _ask_for_pain(content: "Library") -> None:
-    """Ask whether the session hurt; if so, the next one begins with a screening."""
+def _ask_for_pain(content: "Library", worked: Container[str]) -> None:
+    """Ask whether the session, which *worked* on these areas of the body, hurt; if so, the next begins with a screening."""
     from ergo_cli.cli.output import say
     from ergo_cli.cli.past import record_pain
-    from ergo_cli.prompt.ask import confirm
+    from ergo_cli.content.model.screening import Screening
+    from ergo_cli.prompt.ask import ask, confirm
 
-    if confirm("Did anything hurt that did not hurt before?", default=False):
-        record_pain(content.digest)
-        say("Leave it at that for today. Before the next stretches, `ergo screen` asks again.")
+    if not confirm("Did anything hurt that did not hurt before?", default=False):
+        return
+    regions = content.read(Screening).regions
+    likely = sorted(regions, key=lambda region: not any(area in worked for area in region.areas))
+    region = ask("Where?", {**{entry.id: entry.name for entry in likely}, _ELSEWHERE: "Somewhere else, or all over"})
+    record_pain("" if region == _ELSEWHERE else region, content.digest)
+    say("Leave it at that for today. Before you stretch again, ergo asks about it.")
 
 
 def _cards(found: "Sequence[Stretch]", stretches: "Stretches") -> "StretchCards":
@@ -120,12 +128,20 @@ def _cards(found: "Sequence[Stretch]", stretches: "Stretches") -> "StretchCards"
 
 
 def _ask(content: "Library", stretches: "Stretches") -> tuple[list[str], int]:
-    """Return the area of the body and the minutes that the user picks."""
+    """Return the area of the body and the minutes that the user picks, of what no screening holds back.
+
+    Raises `HeldBackError` if that is nothing.
+    """
+    from ergo_cli.cli.gate import refuse_if_held
     from ergo_cli.content.model.body import Body
     from ergo_cli.prompt.ask import ask
 
     used = {area for entry in stretches.stretches for area in entry.areas}
-    areas = {entry.id: entry.name for entry in content.read(Body).areas if entry.id in used}
-    area = ask("What would you like to stretch?", {"all": "A bit of everything", **areas})
+    resting = set(refuse_if_held(content, ()).resting)
+    if used <= resting:
+        refuse_if_held(content, used)
+    areas = {entry.id: entry.name for entry in content.read(Body).areas if entry.id in used - resting}
+    everything = {} if used & resting else {"all": "A bit of everything"}
+    area = ask("What would you like to stretch?", {**everything, **areas})
     minutes = ask("How long?", {"2": "2 minutes", "5": "5 minutes", "9": "9 minutes"})
     return ([] if area == "all" else [area]), int(minutes)

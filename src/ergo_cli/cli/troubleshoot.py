@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ergo_cli.content.model.symptoms import Symptom, Symptoms
     from ergo_cli.engine.explain import Explained
     from ergo_cli.engine.scoring import Failing
-    from ergo_cli.engine.troubleshoot import HeldBack
+    from ergo_cli.engine.screening import HeldBack
 
 
 def troubleshoot(
@@ -45,14 +45,20 @@ def troubleshoot(
     """
     from msgspec.structs import replace
 
+    from ergo_cli.cli.complaint import heed_danger
     from ergo_cli.cli.output import emit
     from ergo_cli.cli.wiring import can_ask, library
     from ergo_cli.content.model.symptoms import Symptoms
     from ergo_cli.engine import troubleshoot as engine
+    from ergo_cli.errors import ContentError
 
     chosen_form = chosen(form, as_json)
     content = library()
-    symptoms = content.read(Symptoms)
+    try:
+        symptoms = content.read(Symptoms)
+    except ContentError:  # a broken pack is told, but only after a danger sign
+        heed_danger(library(packs=False), " ".join(words or ()), chosen_form, why=why, interactive=False)
+        raise
     if list_all:
         emit("symptoms", engine.list_symptoms(symptoms), chosen_form, content.digest)
         return

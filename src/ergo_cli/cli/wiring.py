@@ -59,12 +59,12 @@ def packs_dir() -> Path | None:
         return None
 
 
-def library() -> Library:
-    """Return the shipped content with the user's packs."""
+def library(*, packs: bool = True) -> Library:
+    """Return the shipped content, with the user's packs unless it is wanted alone."""
     from ergo_cli.content.library import Library
     from ergo_cli.content.locate import data_dir
 
-    return Library(data_dir(), packs_dir())
+    return Library(data_dir(), packs_dir() if packs else None)
 
 
 _HISTORY = "history.db"

@@ -7,7 +7,7 @@ sign still open counts as "see a doctor" until it is finished.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -20,19 +20,20 @@ from ergo_cli.engine.screening import TIERS
 Again = Literal["unfinished", "never", "old", "pain"]
 # These hold back every exercise; a `doctor` holds back those of the areas that its region rests.
 _WHOLE_BODY: tuple[Tier, ...] = ("urgent", "emergency")
+_ANYWHERE = ""
 # A clock may be set back by a little.
 _SKEW = timedelta(days=1)
 
 
 class Event(Struct, frozen=True):
-    """Something that was recorded: a screening of *region* with its *tier*, a doctor's word on it, or new pain.
+    """Something that was recorded: a screening of *region* with its *tier*, a doctor's word on it, or new pain in it.
 
-    New pain has no region: it may be anywhere.
+    New pain without a region may be anywhere.
     """
 
     kind: Literal["screened", "cleared", "pain"]
     created: datetime
-    region: str = ""
+    region: str = _ANYWHERE
     tier: Tier = "clear"
 
 
@@ -114,6 +115,17 @@ def refuses_advice(standing: Standing) -> bool:
     return standing.tier in _WHOLE_BODY or standing.again == "unfinished"
 
 
+def screened_first(stand: ScreenStatus, served: Collection[str], usual: str) -> Standing | None:
+    """Return where one stands with what is to be screened before exercises for the regions *served*, or None.
+
+    Of several regions it is the first. Who was screened for one of them, or for the *usual* one, is not asked for those
+    that never were: nobody is to answer five screenings before a stretch.
+    """
+    due = [standing for standing in stand.regions if standing.again and standing.region in served]
+    settled = any(standing.again is None for standing in stand.regions if standing.region in {*served, usual})
+    return next((standing for standing in due if not (settled and standing.again == "never")), None)
+
+
 def region_of(screening: Screening, area: str) -> Region | None:
     """Return the region that is screened for symptoms in the body *area*."""
     return next((region for region in screening.regions if area in region.areas), None)
@@ -123,10 +135,10 @@ def _standing(screening: Screening, region: Region, past: Past, now: datetime, d
     tier: Tier | None = None
     newest = since = screened = cleared = pain = None
     for event in past.events:
+        if event.region not in {region.id, _ANYWHERE}:
+            continue
         if event.kind == "pain":
             pain = event.created
-        elif event.region != region.id:
-            continue
         elif event.kind == "cleared":
             newest = since = cleared = event.created
             pain, tier = None, "clear"

@@ -51,8 +51,19 @@ class Change(Struct, frozen=True):
     tier: Tier
 
 
+class HeldBack(Struct, frozen=True):
+    """Exercises are held back: why, and what opens them again."""
+
+    tier: Tier
+    region: str
+    why: str
+
+
 class Screened(Struct, frozen=True):
-    """The outcome of a screening; *changes* are the single answers that would lead to another tier."""
+    """The outcome of a screening; *changes* are the single answers that would lead to another tier.
+
+    *held_back* is what a graver one of before, which this one does not lift, still says.
+    """
 
     tier: Tier
     name: str
@@ -63,6 +74,7 @@ class Screened(Struct, frozen=True):
     call: Call | None
     notices: tuple[Advice, ...] = ()
     changes: tuple[Change, ...] = ()
+    held_back: HeldBack | None = None
 
 
 class EmergencyHelp(Struct, frozen=True):

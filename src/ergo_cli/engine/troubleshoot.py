@@ -11,7 +11,7 @@ from ergo_cli.content.model.base import Advice, Tier
 from ergo_cli.content.model.sources import Source
 from ergo_cli.engine.explain import Explained, explain, without_exercises
 from ergo_cli.engine.gate import region_of
-from ergo_cli.engine.screening import Call
+from ergo_cli.engine.screening import Call, HeldBack
 
 if TYPE_CHECKING:
     from ergo_cli.content.model.screening import Screening
@@ -48,14 +48,6 @@ class Danger(Struct, frozen=True):
     call: Call | None
     notices: tuple[Advice, ...]
     terms: tuple[str, ...] = ()
-
-
-class HeldBack(Struct, frozen=True):
-    """Exercises are left out: why, and what opens them again."""
-
-    tier: Tier
-    region: str
-    why: str
 
 
 class KnownCause(Struct, frozen=True):

@@ -21,7 +21,7 @@ from ergo_cli.render.blocks import (
     Tone,
     View,
 )
-from ergo_cli.render.views.shared import advice_entries
+from ergo_cli.render.views.shared import advice_entries, sentences
 
 _TONES: dict[str, Tone] = {"clear": "good", "doctor": "warn", "urgent": "warn", "emergency": "danger"}
 
@@ -36,7 +36,10 @@ def view(result: Screened) -> Blocks:
     yield from _reasons("Why", [rule for rule in result.fired if rule.tier == result.tier])
     yield from _reasons("Mention this too", [rule for rule in result.fired if rule.tier != result.tier])
     yield from (Para(item.text, "muted") for item in result.notices if item.id == "not-a-diagnosis")
-    yield from _next(result)
+    if result.held_back:
+        yield Callout("What was found before still stands", sentences(result.held_back.why), "warn")
+    else:
+        yield from _next(result)
 
 
 def _reasons(title: str, fired: Sequence[Fired]) -> list[Block]:
@@ -75,19 +78,14 @@ def _numbers(call: Call | None, notices: Sequence[Advice]) -> tuple[str, ...]:
     return (call_line(call),)
 
 
-def _next(result: Screened) -> list[Block]:
-    if result.tier != "clear":
-        return [
-            Commands(
-                ((f"ergo screen --cleared --region {result.region}", "once a doctor has agreed that you exercise"),)
-            )
-        ]
-    rows = (
-        ("ergo stretch --minutes 3", "a short guided routine"),
-        ("ergo setup-check", "find what to mend at your desk"),
-        ("ergo troubleshoot", "look up a pain"),
-    )
-    return [Commands(rows)]
+def _next(result: Screened) -> Iterator[Block]:
+    desk = ("ergo setup-check", "find what to mend at your desk")
+    if result.tier == "clear":
+        stretch = ("ergo stretch --minutes 3", "a short guided routine")
+        yield Commands((stretch, desk, ("ergo troubleshoot", "look up a pain")))
+    else:
+        agreed = (f"ergo screen --cleared --region {result.region}", "once a doctor has agreed that you exercise")
+        yield Commands((agreed, desk) if result.tier == "doctor" else (agreed,))
 
 
 _AGAIN = {

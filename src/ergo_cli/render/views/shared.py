@@ -26,6 +26,11 @@ def notes(note: str | None) -> tuple[str, ...]:
     return (f"Note: {note}",) if note else ()
 
 
+def sentences(text: str) -> tuple[str, ...]:
+    """Return the lines of *text* as sentences that begin in upper case."""
+    return tuple(f"{line[0].upper()}{line[1:]}" for line in text.splitlines())
+
+
 def duration(seconds: int) -> str:
     """Return *seconds* in words: `45 seconds`, `2 minutes`, `1 min 20 s`."""
     minutes, rest = divmod(seconds, 60)

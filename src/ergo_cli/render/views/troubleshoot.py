@@ -22,7 +22,7 @@ from ergo_cli.render.blocks import (
     View,
 )
 from ergo_cli.render.views.screen import call_lines
-from ergo_cli.render.views.shared import EFFORT_NAMES, advice_entries, notes
+from ergo_cli.render.views.shared import EFFORT_NAMES, advice_entries, notes, sentences
 
 _MOST_FAILING = 3
 
@@ -49,7 +49,7 @@ def view(result: Troubleshot) -> Blocks:
     if result.danger:
         yield from _danger(result.danger, why=result.why)
     if result.held_back:
-        yield Callout("Without exercises, for now", _sentences(result.held_back.why))
+        yield Callout("Without exercises, for now", sentences(result.held_back.why))
     if result.why and result.matches:
         yield from _matched(result.matches)
     if result.outcome == "unsure":
@@ -71,12 +71,8 @@ def _danger(danger: Danger, *, why: bool) -> Iterator[Block]:
         yield Heading("Why this")
         yield Para(", ".join(term.replace("+", "") for term in danger.terms))
     yield from (Para(item.text, "muted") for item in danger.notices if item.id == "not-a-diagnosis")
-    if danger.region:
+    if danger.region and danger.tier != "emergency":  # nobody is to answer questions before they call for help
         yield Commands(((f"ergo screen --region {danger.region}", "look closer, question by question"),))
-
-
-def _sentences(text: str) -> tuple[str, ...]:
-    return tuple(f"{line[0].upper()}{line[1:]}" for line in text.splitlines())
 
 
 def _matched(matches: Sequence[Match]) -> Iterator[Block]:
