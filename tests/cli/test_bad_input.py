@@ -63,6 +63,7 @@ def refused(run: Run, code: int = 2) -> str:
     ("argv", "message"),
     [
         (["scren"], "No such command 'scren'. Did you mean 'screen'?"),
+        (["my", "back", "hurts"], "If something hurts: ergo troubleshoot my back hurts\n"),
         (["stretch", "nek-stretch"], "there is no stretch 'nek-stretch', did you mean 'neck-stretch'?"),
         (["stretch", "--area", "nose"], "there is no area of the body 'nose'; there is: "),
         (["stretch", "--area", "sholders"], "there is no area of the body 'sholders', did you mean 'shoulders'?"),

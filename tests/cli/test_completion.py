@@ -153,3 +153,7 @@ def test_a_broken_pack_does_not_break_completion_of_commands(complete: Complete,
     path.parent.mkdir(parents=True)
     path.write_text("habits: 7")
     assert complete("ergo hab") == ["habits"]
+
+
+def test_behind_show_the_checks_are_completed(complete: Complete) -> None:
+    assert complete("ergo setup-check show screen-he") == ["screen-height"]

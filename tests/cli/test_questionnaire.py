@@ -15,6 +15,7 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from ergo_cli.cli.home import _MENU
 from ergo_cli.cli.main import main
 from ergo_cli.content.model.screening import Region
 from ergo_cli.store.history import History
@@ -219,8 +220,14 @@ def test_one_posture_or_all_can_be_chosen(at_terminal: AtTerminal, key: str, cou
 def test_home_leads_into_the_command_that_is_chosen(at_terminal: AtTerminal) -> None:
     run = at_terminal(keys="6" + "1")
     assert run.code == 0
-    assert "Five ways to work without pain" in run.out
     assert "Standing" in run.out
+
+
+def test_home_and_its_menu_fit_on_one_screen_and_the_five_ways_are_a_choice(at_terminal: AtTerminal) -> None:
+    run = at_terminal(keys="9")
+    first, ways, _ = run.out.partition("Five ways to work without pain")
+    assert first.count("\n") + len(_MENU) < 24
+    assert ways
 
 
 def test_the_exit_code_of_the_chosen_command_is_the_exit_code(at_terminal: AtTerminal, history: History) -> None:
@@ -234,7 +241,8 @@ def test_a_terminal_that_hangs_up_interrupts_and_loses_nothing(at_terminal: AtTe
 
 
 def test_home_can_be_left(at_terminal: AtTerminal) -> None:
-    assert at_terminal(keys="8").code == 0
+    run = at_terminal(keys="a")
+    assert (run.code, "Five ways" in run.out) == (0, False)
 
 
 @pytest.mark.parametrize("argv", [["--no-input"], ["--json"], ["-f", "markdown"]])

@@ -70,6 +70,7 @@ def test_what_the_file_says_is_set_and_the_rest_is_as_by_default(config: Path, t
 def test_a_setting_that_does_not_exist_or_cannot_be_is_refused_by_its_name(config: Path, text: str, what: str) -> None:
     config.write_text(text)
     assert what in refusal(config)
+    assert 'It may say: country = "GB"' in refusal(config)
 
 
 @pytest.mark.parametrize("text", ["country = GB", "country", 'country = "GB"\ncountry = "US"', "[", "\x00", "{}"])
@@ -98,7 +99,7 @@ def test_what_is_told_of_the_file_cannot_reach_the_terminal_raw(
     (home / "config.toml").write_text('"\\u001b[31m\\u202e" = 1')
     with pytest.raises(SettingsError) as caught:
         settings()
-    assert str(caught.value) == clean(str(caught.value))
+    assert [line for line in str(caught.value).split("\n") if line != clean(line)] == []
 
 
 @pytest.mark.parametrize(

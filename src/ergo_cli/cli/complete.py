@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import typer
+
 from ergo_cli.cli.wiring import packs_dir
 from ergo_cli.plain import plain
 
@@ -18,8 +20,10 @@ def symptom_ids(incomplete: str) -> list[tuple[str, str]]:
     return _matching(incomplete, _names("symptoms.yaml", "symptoms"))
 
 
-def workstation_words(incomplete: str) -> list[tuple[str, str]]:
+def workstation_words(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Return the areas of the workstation that *incomplete* may become, and what else can stand in their place."""
+    if "show" in (ctx.params.get("words") or ()):
+        return check_ids(incomplete)
     words = (("show", "tell about a check"), ("last", "the last result"), ("diff", "what changed"))
     return _matching(incomplete, (*_names("workstation.yaml", "areas"), *words))
 

@@ -6,6 +6,20 @@ import typer
 
 from ergo_cli.cli.options import Format, FormatOption, JsonOption, NoInputOption, chosen
 
+_WAYS, _NOTHING = "ways", "quit"
+_MENU = {
+    "screen": "Screen a sore back",
+    "setup-check": "Check my desk",
+    "troubleshoot": "Look up a pain",
+    "stretch": "Stretch",
+    "fit": "Find the heights that fit me",
+    "posture": "See good posture",
+    "break": "Take a break",
+    "habits": "Habits beyond the desk",
+    _WAYS: "Five ways to work without pain",
+    _NOTHING: "Nothing now",
+}
+
 
 def _version(value: bool) -> None:
     if value:
@@ -30,6 +44,8 @@ def home(
         if as_json or form is not Format.TEXT or no_input:
             raise typer.BadParameter(f"options go behind the command: ergo {ctx.invoked_subcommand} --json")
         return
+    from msgspec.structs import replace
+
     from ergo_cli.cli.output import emit
     from ergo_cli.cli.past import where_you_stand
     from ergo_cli.cli.screening import country_here
@@ -50,29 +66,15 @@ def home(
         help_in(content.read(Emergency), country_here(None)) if serious else None,
     )
     chosen_form = chosen(form, as_json)
-    emit("home", result, chosen_form, content.digest)
-    if chosen_form is Format.TEXT and can_ask(no_input=no_input):
-        _menu(ctx)
-
-
-_MENU = {
-    "screen": "Screen a sore back",
-    "setup-check": "Check my desk",
-    "troubleshoot": "Look up a pain",
-    "stretch": "Stretch",
-    "fit": "Find the heights that fit me",
-    "posture": "See good posture",
-    "break": "Take a break",
-    "habits": "Habits beyond the desk",
-    "quit": "Nothing now",
-}
-
-
-def _menu(ctx: typer.Context) -> None:
-    """Ask what to do and do it, as if it had been typed."""
+    if chosen_form is not Format.TEXT or not can_ask(no_input=no_input):
+        emit("home", result, chosen_form, content.digest)
+        return
     from ergo_cli.cli.main import main
     from ergo_cli.prompt.ask import ask
 
+    emit("home", replace(result, strategies=()), chosen_form, content.digest)  # so that the menu is on the first screen
     choice = ask("What would you like to do?", _MENU)
-    if choice != "quit":
+    if choice == _WAYS:
+        emit("home", result, chosen_form, content.digest)
+    elif choice != _NOTHING:
         ctx.exit(main([choice]))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 from ergo_cli.cli.console import obey_escape_codes
 from ergo_cli.cli.output import reader_is_gone, say, silence, spell
 from ergo_cli.errors import ErgoError, ExitCode
-from ergo_cli.plain import clean
+from ergo_cli.plain import clean, plain
 
 if TYPE_CHECKING:
     import typer
@@ -41,7 +41,7 @@ def main(argv: Sequence[str]) -> int:
         say(f"ergo: {error}")
         return error.exit_code
     except typer.TyperException as error:
-        say(f"ergo: {error.format_message()}{_help_for(error)}")
+        say(f"ergo: {error.format_message()}{_help_for(error, words)}")
         return ExitCode.USAGE
     except SystemExit as end:
         # Completion ends in this way, and so does help whose reader has gone away: with 1, which means something else.
@@ -130,9 +130,16 @@ def _end_as_if_interrupted() -> None:
             signal.signal(number, interrupt)
 
 
-def _help_for(error: typer.TyperException) -> str:
+def _help_for(error: typer.TyperException, words: Sequence[str]) -> str:
+    """Return where to go on from *error*; somebody who is in pain may have left out the command."""
+    from ergo_cli.cli.app import SUMMARIES
+
     context = getattr(error, "ctx", None)
-    return f"\nTry '{context.command_path} --help'." if context else ""
+    if context is None:
+        return ""
+    told = len(words) > 1 and words[0] not in SUMMARIES and not words[0].startswith("-")
+    pain = f"\nIf something hurts: ergo troubleshoot {plain(' '.join(words))}" if told else ""
+    return f"{pain}\nTry '{context.command_path} --help'."
 
 
 def _being_completed() -> list[str]:

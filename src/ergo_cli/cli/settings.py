@@ -31,6 +31,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     glyphs: Literal["auto", "braille", "block", "ascii"] = "auto"
 
 
+_POSSIBLE = (
+    'It may say: country = "GB", screening_days = 30 (from 1 to 365), '
+    'and glyphs = "auto" (or "braille", "block", "ascii").'
+)
+
+
 def settings() -> Settings:
     """Return the user's settings, or the defaults; raises `SettingsError` if the file cannot be used."""
     path = config_dir() / "config.toml"
@@ -74,4 +80,5 @@ def _replace(path: Path, content: bytes) -> None:
 
 def _unusable(path: Path, error: Exception) -> SettingsError:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return SettingsError(f"{clean(str(path))}: {clean(reason)}")
+    hint = f"\n{_POSSIBLE}" if isinstance(error, msgspec.ValidationError) else ""
+    return SettingsError(f"{clean(str(path))}: {clean(reason)}{hint}")

@@ -51,6 +51,8 @@ def home_view(result: Home) -> Blocks:
         yield Facts(tuple(rows))
     if not result.screening:
         yield Callout("Does your back hurt? Start with: ergo screen", (), "accent")
+    if not result.strategies:
+        return
     yield Heading("Five ways to work without pain")
     yield Listing(tuple(Entry(s.name, (s.text,), (s.command,)) for s in result.strategies), "1")
 
