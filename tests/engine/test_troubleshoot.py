@@ -264,5 +264,5 @@ def test_danger_tells_whom_to_call_and_what_to_heed_and_so_does_an_answer_that_f
     danger = danger_of(LIBRARY.read(Screening), Heard((sign,), ("groin",)), (), call, notices)
     assert (danger.tier, danger.flags, danger.region) == ("emergency", ("groin-numb",), "back")
     assert (danger.call, danger.notices, danger.terms) == (call, notices, ("groin",))
-    nothing = nothing_found("my eye is green", SYMPTOMS, ["eyes"], notices)
-    assert (nothing.query, nothing.notices) == ("my eye is green", notices)
+    nothing = nothing_found("my eye is green", SYMPTOMS, ["eyes"], notices, "eye")
+    assert (nothing.query, nothing.notices, nothing.region) == ("my eye is green", notices, "eye")

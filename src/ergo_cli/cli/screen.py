@@ -90,13 +90,13 @@ def screen(
         record_avoided(_areas(content, avoid or ()), _areas(content, allow or ()), content.digest)
     elif forget:
         _forget(screening, found if region else None, yes=yes, no_input=no_input)
-    if status or cleared or new_pain or avoid or allow or forget:
-        tier = _show_status(content, chosen_form)
-        raise typer.Exit(CODES[tier or "clear"] if status else 0)
-    _warn_of_country(content, country)
-    source = Source(answers, answer or [], no_input, no_save)
-    result = screen_region(content, found, source, country=country, form=chosen_form)
-    raise typer.Exit(CODES[result.tier])
+    elif not status:
+        _warn_of_country(content, country)
+        source = Source(answers, answer or [], no_input, no_save)
+        result = screen_region(content, found, source, country=country, form=chosen_form)
+        raise typer.Exit(CODES[result.tier])
+    tier = _show_status(content, chosen_form)
+    raise typer.Exit(CODES[tier or "clear"] if status else 0)
 
 
 def _one_thing(modes: Sequence[bool]) -> None:

@@ -77,8 +77,8 @@ class SymptomList(Struct, frozen=True):
 class Troubleshot(Struct, frozen=True):
     """The answer to a query.
 
-    *also* are further complaints in it; *near* is what could be looked up instead, if nothing was found, and *notices*
-    what to heed then; *why* and *references* are there if they were asked for.
+    *also* are further complaints in it; *near* is what could be looked up instead, if nothing was found, *region*
+    what could be screened, and *notices* what to heed then; *why* and *references* are there if they were asked for.
     """
 
     query: str
@@ -93,6 +93,7 @@ class Troubleshot(Struct, frozen=True):
     notices: tuple[Advice, ...] = ()
     why: bool = False
     references: tuple[Source, ...] = ()
+    region: str = ""
 
 
 class Context(NamedTuple):
@@ -160,11 +161,15 @@ def danger_of(
 
 
 def nothing_found(
-    query: str, symptoms: Symptoms, areas: Sequence[str], notices: tuple[Advice, ...] = ()
+    query: str, symptoms: Symptoms, areas: Sequence[str], notices: tuple[Advice, ...] = (), region: str = ""
 ) -> Troubleshot:
-    """Return the answer to a query that nothing fits: what there is for the *areas* of the body in it, else all."""
+    """Return the answer to a query that nothing fits: what there is for the *areas* of the body in it, else all.
+
+    Their *region* can still be screened for danger signs.
+    """
     here = tuple(line(symptom) for symptom in symptoms.symptoms if symptom.area in areas)
-    return Troubleshot(query, "none", (), None, near=here or list_symptoms(symptoms).symptoms, notices=notices)
+    near = here or list_symptoms(symptoms).symptoms
+    return Troubleshot(query, "none", (), None, near=near, notices=notices, region=region)
 
 
 def troubleshoot(

@@ -127,7 +127,8 @@ def _status_commands(result: ScreenStatus) -> Iterator[tuple[str, str]]:
     )
     yield from ((f"ergo screen --region {standing.region}", "screen this region") for standing in due[:1])
     yield "ergo screen --avoid AREA", "leave an area out of routines"
-    yield "ergo screen --forget", "delete all of this"
+    if result.avoid or any(standing.since for standing in result.regions):
+        yield "ergo screen --forget", "delete all of this"
 
 
 VIEWS: dict[str, View] = {"screen": view, "screen-status": status_view, "emergency": emergency_view}

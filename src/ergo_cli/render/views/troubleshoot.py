@@ -90,6 +90,8 @@ def _nothing(result: Troubleshot) -> Iterator[Block]:
     yield Title("Nothing here fits what you wrote")
     yield Para("Say where it hurts and how, for example: my wrist hurts when I use the mouse.")
     yield from (Para(item.text, "warn" if item.id == "danger-first" else "muted") for item in result.notices)
+    if result.region:
+        yield Commands(((f"ergo screen --region {result.region}", "does it need a doctor?"),))
     yield from _by_area(result.near)
 
 
