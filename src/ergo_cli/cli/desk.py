@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ergo_cli.cli.wiring import history
-from ergo_cli.engine.scoring import score, with_facts
+from ergo_cli.engine.scoring import failing, with_facts
 
 if TYPE_CHECKING:
     from ergo_cli.content.model.workstation import Workstation
@@ -24,4 +24,4 @@ def known_failing(workstation: Workstation) -> tuple[Failing, ...]:
     answers: dict[str, str] = {}
     for record in history().beginning_with(WHOLE):
         answers |= record.answers
-    return score(workstation, with_facts(workstation, answers)).failing
+    return failing(workstation.checks, with_facts(workstation, answers))

@@ -117,11 +117,8 @@ def score(workstation: Workstation, answers: Mapping[str, str], checks: Sequence
     wanted = workstation.checks if checks is None else checks
     asked = _asked(wanted, answers)
     applies = [check for check in asked if answers[check.id] != "na"]
-    failing = sorted(
-        (_failing(check, wanted, answers) for check in applies if answers[check.id] == "no"),
-        key=lambda item: (-item.gain, EFFORTS.index(item.effort)),
-    )
-    first = tuple(item.id for item in failing[:FIRST])
+    fails = failing(wanted, answers)
+    first = tuple(item.id for item in fails[:FIRST])
     return Checked(
         method="checklist",
         score=_points(wanted, answers),
@@ -134,11 +131,22 @@ def score(workstation: Workstation, answers: Mapping[str, str], checks: Sequence
             if any(check.area == area.id for check in asked)
         ),
         first=first,
-        failing=tuple(failing),
+        failing=fails,
         questions={check.id: check.text for check in asked},
         applied={check.id: check.area for check in applies},
         ignored=tuple(check.id for check in wanted if check.id in answers and check not in asked),
     )
+
+
+def failing(checks: Sequence[Check], answers: Mapping[str, str]) -> tuple[Failing, ...]:
+    """Return which of *checks* were answered "no", those that gain most first."""
+    before = _points(checks, answers) or 0.0
+    fails = (
+        _failing(check, before, _points(checks, {**answers, check.id: "yes"}) or 0.0)
+        for check in _asked(checks, answers)
+        if answers[check.id] == "no"
+    )
+    return tuple(sorted(fails, key=lambda item: (-item.gain, EFFORTS.index(item.effort))))
 
 
 def details(workstation: Workstation, checks: Sequence[Check]) -> CheckList:
@@ -196,9 +204,7 @@ def _points(checks: Sequence[Check], answers: Mapping[str, str]) -> float | None
     return round(100 * earned / total, 1) if total else None
 
 
-def _failing(check: Check, checks: Sequence[Check], answers: Mapping[str, str]) -> Failing:
-    before = _points(checks, answers) or 0.0
-    after = _points(checks, {**answers, check.id: "yes"}) or 0.0
+def _failing(check: Check, before: float, after: float) -> Failing:
     fixes = tuple(sorted(check.fixes, key=lambda fix: EFFORTS.index(fix.effort)))
     return Failing(
         id=check.id,
