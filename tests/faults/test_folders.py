@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,8 +16,8 @@ from ergo_cli.cli.main import main
 from tests.cli.test_contract import CLEAR, EMERGENCY, LINES
 from tests.cli.test_gate import screened
 from tests.conftest import Ergo, Run
+from tests.users import somebody_else
 
-NOBODY = 65534
 # So many users no machine has: this one is not among them.
 UNKNOWN = 54321
 HOMELESS = "ergo: your home folder is not known; set HOME, or ERGO_HOME to a folder of your own\n"
@@ -34,24 +34,6 @@ READING = [
 NEEDLESS = [["posture"], ["fit", "178"], ["content", "list"], ["content", "lint"], ["screen", "--template"]]
 CHECKED = LINES["setup-check"].argv
 WRITING = [CLEAR, ["screen", "--new-pain"], ["screen", "--forget", "--yes"], ["data", "forget", "--yes"]]
-
-
-@contextmanager
-def somebody_else(user: int) -> Iterator[None]:
-    """Be *user*, whom file modes bind, if this is root."""
-    root = os.geteuid() == 0
-    if root:
-        try:
-            os.seteuid(user)
-        except OSError:
-            pytest.skip("this root cannot become anybody else")
-    try:
-        if not os.access(__file__, os.R_OK):
-            pytest.skip("the program is where only root can read it")
-        yield
-    finally:
-        if root:
-            os.seteuid(0)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -79,7 +61,7 @@ def mine(ergo: Ergo, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         home = Path(folder) / "home"
         monkeypatch.setenv("ERGO_HOME", str(home))
         os.chmod(folder, 0o777)  # noqa: PTH101, S103  # for somebody else, for a moment
-        with somebody_else(NOBODY):
+        with somebody_else():
             assert ergo(*CLEAR).code == 0
             yield home
 
@@ -108,7 +90,7 @@ def sealed(ergo: Ergo, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureR
         home = Path(folder) / "home"
         monkeypatch.setenv("ERGO_HOME", str(home))
         os.chmod(folder, 0o777)  # noqa: PTH101, S103  # for somebody else, for a moment
-        with somebody_else(NOBODY):
+        with somebody_else():
             assert [ergo(*CHECKED).code for _ in range(2)] == [0, 0]
             screened(home)
             file, directory = request.param

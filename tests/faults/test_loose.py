@@ -14,7 +14,7 @@ import pytest
 from tests.cli.test_contract import CLEAR
 from tests.conftest import Ergo
 from tests.faults.processes import ERGO, environment
-from tests.faults.test_folders import NOBODY
+from tests.users import NOBODY
 from tests.windows import windows
 
 __all__ = ["windows"]  # a fixture

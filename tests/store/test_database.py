@@ -7,7 +7,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,9 +17,9 @@ from ergo_cli.errors import HistoryError
 from ergo_cli.plain import clean
 from ergo_cli.store import database
 from ergo_cli.store.database import transaction
+from tests.users import NOBODY, somebody_else
 
 PAGE = 4096
-NOBODY = 65534
 
 # What can befall a file, from its first bytes to its last.
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
@@ -46,6 +46,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from ergo_cli.errors import HistoryError
 from ergo_cli.store.database import transaction
+from tests.users import NOBODY, somebody_else
 
 def write(path, name, start):
     start.wait()
@@ -76,6 +77,7 @@ import resource, sys
 from pathlib import Path
 from ergo_cli.errors import HistoryError
 from ergo_cli.store.database import transaction
+from tests.users import NOBODY, somebody_else
 
 _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), hard))
@@ -112,22 +114,6 @@ def somebodys() -> Iterator[Path]:
         if os.geteuid() == 0:
             os.chown(folder, NOBODY, -1)
         yield Path(folder) / "data" / "history.db"
-
-
-@contextmanager
-def bound_by_modes() -> Iterator[None]:
-    """Be somebody else for a while, if this is root."""
-    root = os.geteuid() == 0
-    if root:
-        try:
-            os.seteuid(NOBODY)
-        except OSError:
-            pytest.skip("this root cannot become anybody else, and modes do not bind it")
-    try:
-        yield
-    finally:
-        if root:
-            os.seteuid(0)
 
 
 def write(path: Path, *texts: str) -> None:
@@ -325,7 +311,7 @@ def test_a_file_that_another_program_has_locked_is_an_error_and_usable_afterward
 
 @pytest.mark.parametrize(("file", "folder"), [(0o400, 0o700), (0o600, 0o500), (0o400, 0o500)])
 def test_what_may_not_be_written_is_an_error_and_stays_as_it_was(somebodys: Path, file: int, folder: int) -> None:
-    with bound_by_modes():
+    with somebody_else():
         write(somebodys, "one")
         before = somebodys.read_bytes()
         somebodys.chmod(file)
@@ -339,7 +325,7 @@ def test_what_may_not_be_written_is_an_error_and_stays_as_it_was(somebodys: Path
 
 @every_use
 def test_a_file_that_may_not_be_opened_is_an_error(somebodys: Path, use: str) -> None:
-    with bound_by_modes():
+    with somebody_else():
         write(somebodys, "one")
         somebodys.chmod(0)
         told = refusal(somebodys, use)
@@ -348,14 +334,14 @@ def test_a_file_that_may_not_be_opened_is_an_error(somebodys: Path, use: str) ->
 
 @pytest.mark.parametrize("mode", [0o500, 0])
 def test_a_folder_in_which_nothing_may_be_made_is_an_error(somebodys: Path, mode: int) -> None:
-    with bound_by_modes():
+    with somebody_else():
         somebodys.parent.mkdir(mode=mode)
         told = refusal(somebodys)
     assert told == f"the history {somebodys} could not be used: permission denied"
 
 
 def test_a_damaged_file_that_cannot_be_set_aside_is_told_and_left_where_it_is(somebodys: Path) -> None:
-    with bound_by_modes():
+    with somebody_else():
         before = damaged(somebodys, DAMAGE["not a database"])
         somebodys.parent.chmod(0o500)
         told = refusal(somebodys)
