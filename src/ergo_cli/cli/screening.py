@@ -73,12 +73,10 @@ def screen_region(
 
 def _still_held_back(content: Library, region: Region, tier: Tier, troubles: list[HistoryError]) -> HeldBack | None:
     """Return what a graver screening of before still says; what keeps that from being known goes to *troubles*."""
-    if not has_history():
-        return None
     from ergo_cli.cli.gate import still_held_back
 
     try:
-        return still_held_back(content, region, tier)
+        return still_held_back(content, region, tier) if has_history() else None
     except HistoryError as error:
         troubles.append(error)
     except SettingsError:  # told already
