@@ -72,13 +72,15 @@ def screen_region(
 
 
 def _still_held_back(content: Library, region: Region, tier: Tier, troubles: list[HistoryError]) -> HeldBack | None:
-    """Return what a graver screening of before still says; what keeps that from being known goes to *troubles*."""
+    """Return what a graver screening of before still says; that a damaged history was set aside goes to *troubles*."""
     from ergo_cli.cli.gate import still_held_back
 
     try:
         return still_held_back(content, region, tier) if has_history() else None
-    except HistoryError as error:
+    except HistoryReplacedError as error:
         troubles.append(error)
+    except HistoryError as error:
+        say(f"ergo: {error}")
     except SettingsError:  # told already
         pass
     return None
