@@ -132,7 +132,9 @@ def _end_as_if_interrupted() -> None:
 
 def _help_for(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
-    return f"\nTry '{context.command_path} --help'." if context else ""
+    number = getattr(error, "option_name", "")[1:2].isdigit()
+    minus = ". A minus sign begins an option; numbers are written without one." if number else ""
+    return minus + (f"\nTry '{context.command_path} --help'." if context else "")
 
 
 def _being_completed() -> list[str]:
