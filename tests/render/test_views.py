@@ -314,8 +314,8 @@ def real_differences(library: Library) -> Iterator[Difference]:
 
 
 def difference_texts(result: Difference) -> Iterator[str]:
-    for name in (*result.fixed, *result.new, *result.unchanged):
-        yield from (name, result.questions[name])
+    yield from (result.questions[name] for name in (*result.fixed, *result.new, *result.unchanged))
+    yield from (*result.new, *result.unchanged)
     yield from result.uncompared
 
 
@@ -328,7 +328,7 @@ def real_ratings(library: Library) -> Iterator[RosaScored]:
 
 def rating_texts(result: RosaScored) -> Iterator[str]:
     yield from (result.level.text, *(result.names[item] for item in result.items))
-    yield from (change.text for change in result.advice)
+    yield from (change.text for change in result.advice if change.final < result.final)
 
 
 def real_fittings(library: Library) -> Iterator[Fitting]:

@@ -26,6 +26,11 @@ def notes(note: str | None) -> tuple[str, ...]:
     return (f"Note: {note}",) if note else ()
 
 
+def said_no(question: str) -> str:
+    """Return what a fix is for: the *question* of the check that failed."""
+    return f"You said no to: {question}"
+
+
 def duration(seconds: int) -> str:
     """Return *seconds* in words: `45 seconds`, `2 minutes`, `1 min 20 s`."""
     minutes, rest = divmod(seconds, 60)
