@@ -397,12 +397,16 @@ def test_a_check_to_show_that_does_not_exist_is_refused(ergo: Ergo) -> None:
     assert "there is no check 'mouse-sise', did you mean 'mouse-size'?" in err
 
 
-def test_show_without_a_name_lists_the_checks(ergo: Ergo) -> None:
+def test_show_without_a_name_lists_the_checks_by_area_with_their_questions(ergo: Ergo) -> None:
     code, out, err = ergo("setup-check", "show")
-    assert (code, out) == (2, "")
-    assert re.findall(r"^  ([a-z-]+): ", err, re.MULTILINE) == list(CHECKS)
-    assert [area.name for area in WORKSTATION.areas] == [text for text in err.split("\n") if text[:1].isupper()]
-    assert [check.text for check in CHECKS.values() if check.text not in err] == []
+    assert (code, err) == (0, "")
+    assert re.findall(r"^     ([a-z]+(?:-[a-z]+)+)$", out, re.MULTILINE) == list(CHECKS)
+    assert [line for line in out.split("\n")[1:] if line[:1].isupper()] == [
+        area.id.capitalize() for area in WORKSTATION.areas
+    ]
+    words = " ".join(out.split())
+    assert [check.text for check in CHECKS.values() if check.text not in words] == []
+    assert ids(told(ergo, "setup-check", "show")["checks"]) == list(CHECKS)
 
 
 # --- last

@@ -67,12 +67,11 @@ def check(
 
 
 def show(content: Library, names: Sequence[str], form: Format) -> None:
-    """Print all there is to know about the checks *names*."""
+    """Print all there is to know about the checks *names*; as text, if none is named, what there is to name."""
     workstation = content.read(Workstation)
     by_id = {entry.id: entry for entry in workstation.checks}
-    if not names:
-        raise UsageError(f"name a check, such as `ergo setup-check show {next(iter(by_id))}`{_every(workstation)}")
-    emit("setup-check-show", details(workstation, [find("check", name, by_id) for name in names]), form, content.digest)
+    checks = [find("check", name, by_id) for name in names or by_id]
+    emit("setup-check-show", details(workstation, checks), form, content.digest, not names)
 
 
 def show_last(content: Library, form: str) -> None:
@@ -151,12 +150,3 @@ def _emit(result: Checked, form: str, digest: str, previous: str | None) -> None
         print_text(render(result))
     else:
         emit("setup-check", result, Format(form), digest, previous)
-
-
-def _every(workstation: Workstation) -> str:
-    """Return the checks by area, each with its question."""
-    return "".join(
-        f"\n\n{area.name}"
-        + "".join(f"\n  {entry.id}: {entry.text}" for entry in workstation.checks if entry.area == area.id)
-        for area in workstation.areas
-    )

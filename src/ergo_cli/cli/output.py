@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 
 def emit(
-    kind: Kind, result: Struct, form: StrEnum, digest: str, beside: Mapping[str, Picture] | str | None = None
+    kind: Kind, result: Struct, form: StrEnum, digest: str, beside: Mapping[str, Picture] | str | bool | None = None
 ) -> None:
     """Print *result*, a *kind*, in one of the formats of `Format`; *digest* names the content behind it.
 
-    As text, it has *beside* it what the view of this kind takes: pictures, by whatever it calls them, or a time.
+    *beside* is what its view as text takes: pictures, by whatever it calls them, a time, or whether to be brief.
     """
     from ergo_cli.cli.options import Format
 

@@ -99,10 +99,20 @@ def _failing(item: Failing, *, whole: bool) -> Entry:
     return Entry(f"{first} (+{points})", details, (look, *(next_to if whole else ())))
 
 
-def show_view(result: CheckList) -> Blocks:
-    """Show all there is to know about each check."""
+def show_view(result: CheckList, brief: bool = False) -> Blocks:  # noqa: FBT001, FBT002  # a view takes what is beside
+    """Show all there is to know about each check; if *brief*, what is asked and the id to look it up by."""
+    if brief:
+        yield from _overview(result)
+        return
     for check in result.checks:
         yield from _details(check)
+
+
+def _overview(result: CheckList) -> Iterator[Block]:
+    yield Title("What is checked", "ergo setup-check show ID")
+    for area in dict.fromkeys(check.area for check in result.checks):
+        yield Heading(area.capitalize())
+        yield Listing(tuple(Entry(check.text, commands=(check.id,)) for check in result.checks if check.area == area))
 
 
 def _details(check: CheckDetails) -> Iterator[Block]:
