@@ -183,6 +183,14 @@ def test_after_an_earlier_check_it_leads_to_what_changed(ergo: Ergo) -> None:
     assert "setup-check diff" not in check_desk(ergo, given, "mouse").out
 
 
+def test_a_damaged_history_costs_no_result(ergo: Ergo, home: Path) -> None:
+    home.mkdir()
+    (home / "history.db").write_bytes(b"no database at all" * 500)
+    run = check_desk(ergo, desk(mouse_size="no"))
+    assert (run.code, "Fix these first" in run.out) == (74, True)
+    assert "the history was damaged" in run.err
+
+
 # --- which checks
 
 

@@ -466,6 +466,16 @@ def test_facts_that_were_not_asked_for_are_taken_for_granted() -> None:
     assert with_facts(workstation, {"stands": "no", "arms": "no"}) == {"has-arms": "yes", "stands": "no", "arms": "no"}
 
 
+@pytest.mark.parametrize(
+    ("answered", "fact"), [(["plain"], "no"), (["lenses"], "yes"), (["plain", "lenses"], "yes"), ([], "yes")]
+)
+def test_a_fact_that_was_not_asked_for_is_what_leaves_most_answers_standing(answered: list[str], fact: str) -> None:
+    workstation = desk(
+        check("plain", when={"glasses": "no"}), check("lenses", when={"glasses": "yes"}), facts=("glasses",)
+    )
+    assert with_facts(workstation, dict.fromkeys(answered, "no"))["glasses"] == fact
+
+
 def test_what_the_facts_rule_out_now_is_not_compared() -> None:
     workstation = desk(check("arms", when={"has-arms": "yes"}), check("back"), facts=("has-arms",))
     before = {"has-arms": "yes", "arms": "no", "back": "yes"}

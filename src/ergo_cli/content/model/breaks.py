@@ -22,7 +22,7 @@ class Interval(Item, frozen=True):
 
 
 class Idea(Item, frozen=True):
-    """Something to do in a break; if it needs an *occasion*, only for who asks for it."""
+    """Something to do in a break; only for who asks for it if it has to wait for an *occasion*."""
 
     id: Id
     text: Text

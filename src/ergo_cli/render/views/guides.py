@@ -109,7 +109,7 @@ def break_view(result: BreakNow) -> Blocks:
 
 def _when(idea: Idea) -> str:
     """Return how long *idea* takes, and what it waits for."""
-    return duration(idea.seconds) + (f", with {idea.occasion}" if idea.occasion else "")
+    return duration(idea.seconds) + (f", {idea.occasion}" if idea.occasion else "")
 
 
 def break_list_view(result: BreakList) -> Blocks:
