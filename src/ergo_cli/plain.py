@@ -1,4 +1,4 @@
-"""Text that is safe to show: what comes from outside never reaches a terminal raw."""
+"""Text that is safe to show, as what comes from outside never reaches a terminal raw; and numbers that are fit to show."""
 
 from __future__ import annotations
 
@@ -23,3 +23,8 @@ def escaped(document: str) -> str:
 def clean(text: str) -> str:
     """Return *text* with each control character replaced; its length stays."""
     return text if text.isprintable() else re.sub(_UNSAFE, "\N{REPLACEMENT CHARACTER}", text)
+
+
+def halves(value: float) -> str:
+    """Return *value* to the nearest half: nobody sets a chair, or measures themselves, any closer."""
+    return f"{round(2 * value) / 2:g}"

@@ -21,6 +21,7 @@ from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.rosa import Rosa
 from ergo_cli.content.model.workstation import Workstation
+from ergo_cli.engine.condition import holds
 from ergo_cli.engine.rosa import rosa_queries
 from ergo_cli.store.history import History
 from ergo_cli.version import __version__
@@ -59,7 +60,7 @@ FEVER = ["fever-chills", "side-pain-vomiting", "infection-risk"]
 EYE = ["eye-sight", "eye-flashes", "eye-pain", "eye-injury", "eye-headache", "eye-lasting"]
 DESK = Library(data_dir()).read(Workstation)
 FACTS = [fact.id for fact in DESK.facts]
-CHECKS = [check.id for check in DESK.checks]
+CHECKS = [check.id for check in DESK.checks if holds(check.when, dict.fromkeys(FACTS, "yes"))]
 ROSA = {query.id: next(iter(query.options)) for query in rosa_queries(Library(data_dir()).read(Rosa))}
 MOUSE = ["mouse-beside", "mouse-level", "mouse-size"]
 

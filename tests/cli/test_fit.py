@@ -117,7 +117,7 @@ def test_what_is_no_height_is_refused_in_a_line_or_two(ergo: Ergo, height: str) 
 def test_a_height_that_nobody_was_measured_at_is_refused_with_the_reason(ergo: Ergo, height: str) -> None:
     code, out, err = ergo("fit", height)
     assert (code, out) == (2, "")
-    assert "is not between 140 and 205 cm: the figures behind this page come from people between 141 and 199 cm" in err
+    assert "is not between 140 and 205 cm: there are no figures to go by for anybody shorter or taller" in err
 
 
 @pytest.mark.parametrize(
@@ -220,13 +220,52 @@ def test_a_fixed_desk_is_met_by_the_chair_or_raised(
 
 def test_what_to_do_about_the_desk_comes_first_with_both_units(ergo: Ergo) -> None:
     out = ergo("fit", "155", "--desk=74").out
-    assert "▌ Your desk is 12.3 cm (4.8 in) too high for you." in out
+    assert "▌ Your desk is 12.5 cm (5 in) too high for you." in out
     assert out.index("footrest") < out.index("Chair, top of the seat")
 
 
 def test_without_a_desk_there_is_no_advice_on_it(ergo: Ergo) -> None:
     assert fitted(ergo, "178")["desk"] is None
     assert "▌" not in ergo("fit", "178").out
+
+
+def test_table_and_picture_say_alike_what_to_set_at_the_desk(ergo: Ergo) -> None:
+    rows = dict(re.findall(r"^  (\S.*?)  +([0-9.]+ cm)", ergo("fit", "155", "--desk=74").out, re.MULTILINE))
+    picture = ergo("fit", "155", "--desk=74", "-f", "svg").out
+    assert [rows["Chair, top of the seat"], rows["Desk or keyboard, seated"]] == ["51 cm", "74 cm"]
+    words = re.sub(r"<[^>]*>", " ", picture)
+    for said in (
+        f"seat {rows['Chair, top of the seat']}",
+        f"footrest {rows['Footrest']}",
+        f"desk or keys {rows['Desk or keyboard, seated']}",
+        f"screen top {rows['Screen, top edge, seated']}",
+    ):
+        assert said in " ".join(words.split())
+
+
+def test_a_desk_to_try_first_is_drawn_and_shown_as_it_is_with_nothing_raised(ergo: Ergo) -> None:
+    shown = ergo("fit", "178", "--desk=74").out
+    words = " ".join(re.sub(r"<[^>]*>", " ", ergo("fit", "178", "--desk=74", "-f", "svg").out).split())
+    assert "try it first" in " ".join(shown.replace("▌", "").split())
+    assert "70.5 ± 4 cm (28 ± 1.5 in); yours: 74 cm" in shown
+    assert "desk or keys 74 cm" in words
+    assert "seat 46 cm" in words
+    assert "ootrest " not in words + shown.partition("Chair, top")[2]
+
+
+def test_it_ends_with_what_would_make_it_fit_better(ergo: Ergo) -> None:
+    plain, known = ergo("fit", "178").out, ergo("fit", "178", "--desk=74", "--elbow=68", "--shoes=3").out
+    for option in ("desk", "elbow", "shoes"):
+        assert f"ergo fit 178 --{option} LENGTH" in plain
+        assert f"--{option} LENGTH" not in known
+    assert "ergo setup-check" in known
+
+
+def test_a_minus_sign_is_said_to_begin_an_option(ergo: Ergo) -> None:
+    code, out, err = ergo("fit", "-5")
+    assert (code, out) == (2, "")
+    assert "numbers are written without one" in err
+    assert "written without" not in ergo("fit", "178", "--dsek").err
 
 
 # --- what it looks like
@@ -242,7 +281,8 @@ def test_every_height_is_on_the_screen_with_both_units(
     assert max(map(len, lines)) <= int(columns)
     for height in FIT.heights:
         cm, tolerance, inches, also = EXAMPLES[height.id][0][1], *EXAMPLES[height.id][1:]
-        assert f"{re.sub(r' ', '', height.name)}{cm}±{tolerance}cm({inches}±{also}in)" in shown
+        rounded = tuple(f"{round(2 * value) / 2:g}" for value in (cm, tolerance, inches, also))
+        assert "{}{}±{}cm({}±{}in)".format(re.sub(r" ", "", height.name), *rounded) in shown
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])

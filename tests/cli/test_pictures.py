@@ -102,13 +102,13 @@ def test_the_workstation_is_that_of_the_desk_or_both(
 ) -> None:
     monkeypatch.setenv("LINES", rows)
     out = ergo("fit", "178", "--desk", desk, "--glyphs", "ascii").out
-    assert ("high, 46 cm deep" in out, "desk or keys 115 cm" in out) == shown
+    assert ("high, 46.5 cm deep" in out, "desk or keys 115 cm" in out) == shown
 
 
 def test_svg_shows_who_stands_as_well(ergo: Ergo) -> None:
     out = ergo("fit", "178", "--desk=80", "-f", "svg").out
     assert "Standing, to scale" in out
-    assert "footrest 9 cm" in out
+    assert "footrest 9.5 cm" in out
 
 
 @pytest.mark.parametrize("name", ["neck-stretch", "hamstring-stretch", "shoulder-rolls"])

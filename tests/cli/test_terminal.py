@@ -354,6 +354,13 @@ def test_a_break_ends_with_any_key(ergo_at_terminal: Start) -> None:
     assert not terminal.screen.cursor.hidden
 
 
+def test_a_break_that_waits_for_an_occasion_is_not_counted_down(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("break", "walk-and-talk")
+    terminal.expect("at your next call")
+    assert terminal.end() == 0
+    assert "any key ends it" not in terminal.text
+
+
 # --- a guided session
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.fit import Fit, Input, Sex
-from ergo_cli.engine.fit import DeskAdvice, Fitted, Fitting, fit, length
+from ergo_cli.engine.fit import DeskAdvice, Fitted, Fitting, fit, footrest_of
+from ergo_cli.engine.lengths import length
 from ergo_cli.errors import UsageError
 
 FIT = Library(data_dir()).read(Fit)
@@ -187,14 +188,14 @@ def test_a_short_person_at_a_usual_desk_sits_twelve_centimetres_higher() -> None
     advice = desk_of(155, 74)
     assert (advice.id, advice.raise_desk_cm) == ("high", 0.0)
     assert advice.raise_chair_cm == advice.footrest_cm == pytest.approx(12, abs=0.5)
-    assert "12.3 cm (4.8 in)" in advice.text
+    assert "12.5 cm (5 in)" in advice.text
 
 
 def test_a_desk_that_is_too_low_is_to_be_raised() -> None:
     advice = desk_of(195, 70)
     assert (advice.id, advice.raise_desk_cm) == ("low", 7.4)
     assert (advice.raise_chair_cm, advice.footrest_cm) == (0.0, 0.0)
-    assert "7.4 cm (2.9 in)" in advice.text
+    assert "7.5 cm (3 in)" in advice.text
 
 
 @pytest.mark.parametrize(
@@ -227,7 +228,9 @@ def test_what_is_done_about_a_desk_makes_it_fit(stature: float, desk: float) -> 
 def test_a_height_to_stand_at_raises_no_chair(stature: float, desk: float) -> None:
     advice = desk_of(stature, desk)
     assert (advice.id, advice.raise_chair_cm, advice.footrest_cm, advice.raise_desk_cm) == ("standing", 0.0, 0.0, 0.0)
-    assert f"{fitted(stature)['standing-desk'].cm:g} cm" in advice.text
+    assert (
+        f"{fitted(stature)['standing-desk'].cm * 2:.0f}" == f"{float(advice.text.split(' at ')[-1].split()[0]) * 2:.0f}"
+    )
 
 
 @pytest.mark.parametrize(("below", "name"), [(0.0, "standing"), (10.0, "standing"), (10.1, "high")])
@@ -235,13 +238,71 @@ def test_from_ten_centimetres_below_the_height_to_stand_at_a_desk_is_one_to_stan
     assert desk_of(175, round(fitted()["standing-desk"].cm - below, 1)).id == name
 
 
-@pytest.mark.parametrize(("desk", "name"), [(65, "low"), (70, "fits"), (74, "high"), (112, "standing")])
-def test_what_is_said_about_a_desk_is_what_the_content_has_for_it(desk: float, name: str) -> None:
-    [text] = [advice.text for advice in FIT.desk if advice.id == name]
-    before, _, after = text.partition("{cm}")
-    found = desk_of(175, desk).text
-    assert found.startswith(before)
-    assert found.endswith(after)
+VERDICTS = {
+    45: "too-low",
+    59: "too-low",
+    60.5: "low",
+    65: "low",
+    65.7: "perhaps-low",
+    68.4: "perhaps-low",
+    70: "fits",
+    70.7: "perhaps-high",
+    73.4: "perhaps-high",
+    73.6: "high",
+    76.2: "high",
+    76.5: "too-high",
+    102: "too-high",
+    112: "standing",
+}
+
+
+@pytest.mark.parametrize(("desk", "verdict"), VERDICTS.items())
+def test_what_is_said_about_a_desk_is_what_the_content_has_for_it(desk: float, verdict: str) -> None:
+    [text] = [advice.text for advice in FIT.desk if advice.id == verdict]
+    found = desk_of(175, desk)
+    assert (found.verdict, found.desk_cm, found.id) == (verdict, desk, verdict.rpartition("-")[2])
+    pattern = re.sub(r"\\\{\w+\\\}", r"[0-9.]+ cm \\([0-9.]+ in\\)", re.escape(text))
+    assert re.fullmatch(pattern, found.text)
+
+
+def test_there_is_a_text_for_every_verdict_and_no_other() -> None:
+    assert {advice.id for advice in FIT.desk} == set(VERDICTS.values())
+
+
+@given(STATURES, st.floats(45, 135).map(lambda value: round(value, 1)))
+def test_a_desk_within_the_range_of_a_height_is_to_be_tried_first(stature: float, desk: float) -> None:
+    wanted = fitted(stature)["seated-desk"]
+    inside = abs(desk - wanted.cm) <= wanted.tolerance_cm + 1e-9
+    assert desk_of(stature, desk).verdict.startswith(("perhaps-", "fits")) == inside
+
+
+def test_who_was_measured_is_never_told_to_try_first() -> None:
+    assert desk_of(175, 74, elbow=68).verdict == "high"
+    assert desk_of(175, 68, elbow=68).verdict == "low"
+
+
+@pytest.mark.parametrize(("desk", "verdict"), VERDICTS.items())
+def test_the_heights_at_a_desk_fit_each_other(desk: float, verdict: str) -> None:
+    result = fit(FIT, 175, "either", {"desk": desk})
+    plain, found = fitted(), heights(result)
+    own = {name: height.at_desk_cm for name, height in found.items() if height.at_desk_cm is not None}
+    raised = ("chair-height", "clearance", "seated-screen-top") if verdict in {"high", "too-high"} else ()
+    stays = () if verdict in {"low", "too-low", "standing"} else ("seated-desk",)
+    assert own.keys() == {*raised, *stays}
+    assert [own[name] for name in stays] == [desk] * len(stays)
+    more = footrest_of(result)
+    assert [own[name] - plain[name].cm for name in raised] == pytest.approx([more] * len(raised))
+    assert (more > 0) == bool(raised)
+    assert [height.cm for height in found.values()] == [height.cm for height in plain.values()]
+
+
+def test_what_to_set_at_a_desk_is_told_in_both_units() -> None:
+    found = heights(fit(FIT, 155, "either", {"desk": 74}))["chair-height"]
+    assert (found.at_desk_cm, found.at_desk_in) == (51.2, 20.2)
+
+
+def test_what_was_given_is_told() -> None:
+    assert fit(FIT, 175, "either", {"desk": 74, "elbow": 68}).given == {"desk": 74, "elbow": 68}
 
 
 def test_a_desk_is_told_to_be_off_in_tenths_of_a_centimetre() -> None:
@@ -260,6 +321,8 @@ def test_a_desk_is_told_to_be_off_in_tenths_of_a_centimetre() -> None:
         "177.8cm",
         "177.8 cm",
         "177.8 CM",
+        "1778mm",
+        "1778 mm",
         " 177.8\t",
         "177.8\u00a0cm",
         "1.778",
@@ -373,7 +436,7 @@ def test_centimetres_and_metres_say_the_same(value: float) -> None:
 def test_what_is_no_length_is_refused_with_how_to_write_one(text: str) -> None:
     with pytest.raises(UsageError) as caught:
         length(text, STATURE)
-    assert re.fullmatch(r".{2,60} is no stature; write it like 178, 178cm, 1\.78m or 5'10\"", str(caught.value))
+    assert re.fullmatch(r".{2,60} is no height; write it like 178, 178cm, 1\.78m or 5'10\"", str(caught.value))
 
 
 @pytest.mark.parametrize(
@@ -389,13 +452,13 @@ def test_what_is_no_length_is_refused_with_how_to_write_one(text: str) -> None:
     ids=ascii,
 )
 def test_digits_of_another_script_are_refused(text: str) -> None:
-    with pytest.raises(UsageError, match="is no stature"):
+    with pytest.raises(UsageError, match="is no height"):
         length(text, STATURE)
 
 
 @pytest.mark.parametrize("text", ["5'12", "5'13\"", "5 ft 20 in", "4'25"])
 def test_twelve_inches_or_more_beside_feet_are_a_slip_and_refused(text: str) -> None:
-    with pytest.raises(UsageError, match="is no stature"):
+    with pytest.raises(UsageError, match="is no height"):
         length(text, STATURE)
 
 
@@ -426,7 +489,7 @@ def test_a_length_is_echoed_without_being_obeyed(text: str) -> None:
 def test_a_stature_out_of_bounds_is_refused_with_the_reason(text: str, centimetres: str) -> None:
     with pytest.raises(UsageError) as caught:
         length(text, STATURE)
-    expected = f"a stature of {centimetres} cm is not between 140 and 205 cm: {STATURE.reason}"
+    expected = f"a height of {centimetres} cm is not between 140 and 205 cm: {STATURE.reason}"
     assert str(caught.value) == expected
 
 

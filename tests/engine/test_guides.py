@@ -43,8 +43,12 @@ def test_ideas_of_a_kind_come_round_one_after_the_other(turn: int, expected: str
 @given(st.integers(0, 10**9), st.sampled_from(["move", "eyes"]))
 @settings(deadline=None)
 def test_in_as_many_turns_as_there_are_ideas_each_comes_once(start: int, kind: str) -> None:
-    ideas = [entry.id for entry in BREAKS.ideas if entry.kind == kind]
+    ideas = [entry.id for entry in BREAKS.ideas if entry.kind == kind and not entry.occasion]
     assert sorted(pick_idea(BREAKS, kind, start + turn).id for turn in range(len(ideas))) == sorted(ideas)
+
+
+def test_what_needs_an_occasion_waits_until_it_is_asked_for() -> None:
+    assert {entry.id for entry in BREAKS.ideas if entry.occasion} == {"colleague", "stand-to-call", "walk-and-talk"}
 
 
 def test_a_topic_counts_the_entries_of_each_list_and_each_source_once() -> None:

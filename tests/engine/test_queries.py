@@ -355,7 +355,7 @@ def test_what_does_not_apply_by_the_facts_is_not_asked(facts: dict[str, str]) ->
 @pytest.mark.parametrize("fact", WORKSTATION.facts, ids=lambda fact: fact.id)
 def test_every_fact_decides_on_a_check(fact: Fact) -> None:
     facts = {other.id: "yes" for other in WORKSTATION.facts}
-    assert set(checks_about({**facts, fact.id: "no"})) < set(checks_about(facts))
+    assert set(checks_about(facts)) - set(checks_about({**facts, fact.id: "no"}))
 
 
 def desk(facts: Sequence[Fact], check: Check) -> Workstation:

@@ -38,6 +38,8 @@ CHECKS = {check.id: check for check in WORKSTATION.checks}
 FACTS = [fact.id for fact in WORKSTATION.facts]
 AREAS = [area.id for area in WORKSTATION.areas]
 ALL_FACTS = dict.fromkeys(FACTS, "yes")
+# The one fact that puts a check in the place of another: the height of a screen, with such glasses and without.
+LENSES = "wears-progressive-lenses"
 
 every_case = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 # Every question answered, also those that the facts rule out: what is stray must not matter.
@@ -52,7 +54,7 @@ SOME_CHECKS = st.lists(st.sampled_from(list(CHECKS.values())), unique_by=lambda 
 
 def answered(case: Case) -> dict[str, str]:
     """Return the answers of *case*: what it does not name is as it should be, and asked unless its facts rule it out."""
-    facts = {fact: case.answers.get(fact, "yes") for fact in FACTS}
+    facts = {fact: case.answers.get(fact, "no" if fact == LENSES else "yes") for fact in FACTS}
     return facts | {name: case.answers.get(name, "yes") for name, check in CHECKS.items() if holds(check.when, facts)}
 
 
@@ -181,8 +183,16 @@ def test_a_fact_changes_nothing_but_the_checks_that_depend_on_it(answers: dict[s
     before, after = score(WORKSTATION, {**answers, fact: "yes"}), score(WORKSTATION, {**answers, fact: "no"})
     dependent = {name for name, check in CHECKS.items() if fact in named_in(check.when)}
     assert dependent
-    assert set(after.questions) == set(before.questions) - dependent
-    assert set(failing(after)) == set(failing(before)) - dependent
+    lost = {name for name in dependent if holds(CHECKS[name].when, {**answers, fact: "yes"})}
+    assert set(before.questions) - set(after.questions) == lost
+    assert set(after.questions) - set(before.questions) == ({"screen-height"} if fact == LENSES else set())
+    assert set(failing(after)) - dependent == set(failing(before)) - dependent
+
+
+@given(DESKS)
+def test_a_screen_has_one_rule_for_its_height_with_progressive_lenses_and_without(answers: dict[str, str]) -> None:
+    asked = {"yes": "screen-lenses", "no": "screen-height"}[answers[LENSES]]
+    assert {"screen-lenses", "screen-height"} & set(score(WORKSTATION, answers).questions) == {asked}
 
 
 @given(DESKS, st.randoms(use_true_random=False), SOME_CHECKS)
@@ -454,6 +464,16 @@ def test_what_the_facts_of_one_check_rule_out_is_judged_in_neither(*, swap: bool
 def test_facts_that_were_not_asked_for_are_taken_for_granted() -> None:
     workstation = desk(check("arms"), facts=("has-arms", "stands"))
     assert with_facts(workstation, {"stands": "no", "arms": "no"}) == {"has-arms": "yes", "stands": "no", "arms": "no"}
+
+
+@pytest.mark.parametrize(
+    ("answered", "fact"), [(["plain"], "no"), (["lenses"], "yes"), (["plain", "lenses"], "yes"), ([], "yes")]
+)
+def test_a_fact_that_was_not_asked_for_is_what_leaves_most_answers_standing(answered: list[str], fact: str) -> None:
+    workstation = desk(
+        check("plain", when={"glasses": "no"}), check("lenses", when={"glasses": "yes"}), facts=("glasses",)
+    )
+    assert with_facts(workstation, dict.fromkeys(answered, "no"))["glasses"] == fact
 
 
 def test_what_the_facts_rule_out_now_is_not_compared() -> None:

@@ -39,7 +39,7 @@ def test_what_is_recorded_with_all_streams_closed_is_recorded(home: Path) -> Non
     ("argv", "shown"),
     [
         (["posture", "sitting"], ["  +  Keep ear, shoulder", "  x  Letting head"]),
-        (["fit", "178"], ["46.1 +/- 2.3 cm"]),
+        (["fit", "178"], ["46 +/- 2.5 cm"]),
         ([*EMERGENCY, "--no-save"], ["| Get emergency help now"]),
     ],
     ids=lambda value: " ".join(value)[:20],

@@ -63,16 +63,17 @@ def test_each_height_is_written_at_its_place(stature: float) -> None:
     cm = heights(stature)
     said = " ".join(label.text for label in seated(stature, cm).labels)
     for name in ("seated-screen-top", "seated-desk", "chair-height", "armrest"):
-        assert f"{cm[name]:.0f} cm" in said
+        assert f"{round(2 * cm[name]) / 2:g} cm" in said
 
 
-def test_a_desk_that_is_too_high_raises_all_but_the_desk() -> None:
+def test_a_footrest_bears_the_feet_of_somebody_who_sits_higher() -> None:
     cm = heights(178)
-    plain, raised = seated(178, cm), seated(178, cm, raised=8.9)
+    higher = {name: cm[name] + 8.9 for name in ("chair-height", "seated-desk", "seated-screen-top")}
+    plain, raised = seated(178, cm), seated(178, cm | higher, footrest=8.9)
     for label in ("screen top", "desk", "armrests", "seat "):
         assert at(raised, label)[1] - at(plain, label)[1] == pytest.approx(5)
     assert at(raised, "footrest 9 cm")[1] == pytest.approx(5)
-    assert "desk or keys 80 cm" in [label.text for label in raised.labels]
+    assert "desk or keys 79.5 cm" in [label.text for label in raised.labels]
 
 
 def test_who_sits_on_a_cushion_is_above_the_seat() -> None:
@@ -86,7 +87,7 @@ def test_who_sits_on_a_cushion_is_above_the_seat() -> None:
 def test_any_measures_can_be_drawn(stature: float, knee: float, elbow: float) -> None:
     given = {"knee": knee, "elbow": elbow, "shoes": 12.0, "cushion": 15.0}
     cm = {height.id: height.cm for height in fit(FIT, stature, "either", given).heights}
-    still = seated(stature, cm, cushion=15, raised=40)
+    still = seated(stature, cm, cushion=15, footrest=40)
     box = still.scene.box
     assert all(
         box.left <= x <= box.right and box.bottom <= y <= box.top for x, y in (label.at for label in still.labels)

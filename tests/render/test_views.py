@@ -28,10 +28,11 @@ from ergo_cli.content.model.symptoms import Symptoms
 from ergo_cli.content.model.workstation import Workstation
 from ergo_cli.content.subjects import SUBJECTS
 from ergo_cli.engine import gate, guides, routine, screening, troubleshoot
-from ergo_cli.engine.fit import Fitting, fit
+from ergo_cli.engine.fit import Fitting, fit, footrest_of
 from ergo_cli.engine.results import RESULTS
 from ergo_cli.engine.rosa import RosaScored, rosa_queries, rosa_score
 from ergo_cli.engine.scoring import Checked, CheckList, Difference, compare, details, score
+from ergo_cli.plain import halves
 from ergo_cli.render.markdown import render as to_markdown
 from ergo_cli.render.terminal import MAX_WIDTH
 from ergo_cli.render.views.kinds import Kind, view_of
@@ -313,8 +314,8 @@ def real_differences(library: Library) -> Iterator[Difference]:
 
 
 def difference_texts(result: Difference) -> Iterator[str]:
-    for name in (*result.fixed, *result.new, *result.unchanged):
-        yield from (name, result.questions[name])
+    yield from (result.questions[name] for name in (*result.fixed, *result.new, *result.unchanged))
+    yield from (*result.new, *result.unchanged)
     yield from result.uncompared
 
 
@@ -327,7 +328,7 @@ def real_ratings(library: Library) -> Iterator[RosaScored]:
 
 def rating_texts(result: RosaScored) -> Iterator[str]:
     yield from (result.level.text, *(result.names[item] for item in result.items))
-    yield from (change.text for change in result.advice)
+    yield from (change.text for change in result.advice if change.final < result.final)
 
 
 def real_fittings(library: Library) -> Iterator[Fitting]:
@@ -339,7 +340,8 @@ def real_fittings(library: Library) -> Iterator[Fitting]:
 
 def fitting_texts(result: Fitting) -> Iterator[str]:
     for height in result.heights:
-        yield from (height.name, height.text[1:], f"{height.cm:.1f}", f"{height.inches:.1f}", height.note or "")
+        raised = footrest_of(result) and height.at_desk_cm
+        yield from (height.name, height.text[1:], f"{halves(raised or height.cm)}", height.note or "")
     yield from (note.text for note in result.notes)
     yield result.desk.text if result.desk else ""
 

@@ -42,7 +42,7 @@ def break_now(
     found = find("idea", idea, known) if idea is not None else pick_idea(breaks, "eyes" if eyes else "move", minute)
     _unless_serious(content)
     emit("break", BreakNow(found, breaks.intervals), chosen_form, content.digest)
-    if chosen_form is Format.TEXT and can_ask(no_input=no_input):
+    if chosen_form is Format.TEXT and not found.occasion and can_ask(no_input=no_input):
         from ergo_cli.cli.play import count_down
 
         count_down(found.seconds)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from ergo_cli.cli.desk import WHOLE, kind_of
+from ergo_cli.cli.desk import WHOLE, kind_of, previous_check
 from ergo_cli.cli.options import Format
 from ergo_cli.cli.output import emit, print_text, say
 from ergo_cli.cli.questionnaire import Questionnaire, Source, collect, print_blank, tell_ignored
@@ -52,9 +52,13 @@ def check(
         print_blank(questions.command, questions.queries)
         return
     given = collect(questions, source)
+    compares = questions.kind == WHOLE and not source.no_save
+    previous, trouble = previous_check() if compares else (None, None)
     result = score(workstation, given, checks)
-    _emit(result, form, content.digest)
+    _emit(result, form, content.digest, previous)
     tell_ignored(result.ignored)
+    if trouble:
+        raise trouble
     if not source.no_save:
         record(questions.kind, given, result, content.digest)
     if fail_under is not None and (result.score is None or result.score < fail_under):
@@ -63,22 +67,24 @@ def check(
 
 
 def show(content: Library, names: Sequence[str], form: Format) -> None:
-    """Print all there is to know about the checks *names*."""
+    """Print all there is to know about the checks *names*; as text, if none is named, what there is to name."""
     workstation = content.read(Workstation)
     by_id = {entry.id: entry for entry in workstation.checks}
-    if not names:
-        raise UsageError(f"name a check:\n{_indented(by_id)}")
-    emit("setup-check-show", details(workstation, [find("check", name, by_id) for name in names]), form, content.digest)
+    checks = [find("check", name, by_id) for name in names or by_id]
+    emit("setup-check-show", details(workstation, checks), form, content.digest, not names)
 
 
 def show_last(content: Library, form: str) -> None:
     """Print the last check of the whole desk anew, by the content of today."""
-    last = history().last(WHOLE)
-    if last is None:
+    records = history().all([WHOLE])
+    if not records:
         raise NothingFoundError("no check of the whole desk is recorded; `ergo setup-check` makes one")
+    *earlier, last = records
     workstation = content.read(Workstation)
     say(f"Checked on {last.created:%Y-%m-%d}.")
-    _emit(score(workstation, with_facts(workstation, last.answers)), form, content.digest)
+    previous = earlier[-1].created.isoformat(timespec="seconds") if earlier else None
+    result = score(workstation, with_facts(workstation, last.answers))
+    _emit(result, form, content.digest, previous)
 
 
 def show_difference(content: Library, since: str | None, form: Format) -> None:
@@ -136,14 +142,11 @@ def _flags(wanted: Wanted) -> list[str]:
     return [*(f"--only {name}" for name in wanted.only), *(f"--skip {name}" for name in wanted.skip)]
 
 
-def _emit(result: Checked, form: str, digest: str) -> None:
+def _emit(result: Checked, form: str, digest: str, previous: str | None) -> None:
+    """Print *result*, with where to compare it with the check before, of the time *previous*, if there was one."""
     if form == "junit":
         from ergo_cli.render.junit import render
 
         print_text(render(result))
     else:
-        emit("setup-check", result, Format(form), digest)
-
-
-def _indented(names: Mapping[str, object]) -> str:
-    return "\n".join(f"  {name}" for name in names)
+        emit("setup-check", result, Format(form), digest, previous)

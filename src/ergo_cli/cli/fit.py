@@ -59,7 +59,7 @@ def fit(
     from ergo_cli.cli.wiring import library
     from ergo_cli.content.model.fit import Fit
     from ergo_cli.engine.fit import fit as fitted
-    from ergo_cli.engine.fit import length
+    from ergo_cli.engine.lengths import length
 
     chosen_form = chosen(form, as_json)
     content = library()
@@ -79,10 +79,10 @@ def fit(
     if chosen_form is DrawnFormat.SVG:
         from ergo_cli.figure.plate import plate
 
-        print_markup(plate(f"What fits you: {stature:g} cm", [fit_stills(result, given.get("cushion", 0.0))]))
+        print_markup(plate(f"What fits you: {stature:g} cm", [fit_stills(result)]))
         return
     space = room(glyphs, no_picture=no_picture) if chosen_form is DrawnFormat.TEXT else None
-    pictures = drawn_fit(result, given.get("cushion", 0.0), space) if space else None
+    pictures = drawn_fit(result, space) if space else None
     emit("fit", result, chosen_form, content.digest, pictures)
 
 

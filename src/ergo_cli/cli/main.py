@@ -137,9 +137,12 @@ def _help_for(error: typer.TyperException, words: Sequence[str]) -> str:
     context = getattr(error, "ctx", None)
     if context is None:
         return ""
-    told = len(words) > 1 and words[0] not in SUMMARIES and not words[0].startswith("-")
-    pain = f"\nIf something hurts: ergo troubleshoot {plain(' '.join(words))}" if told else ""
-    return f"{pain}\nTry '{context.command_path} --help'."
+    hint = ""
+    if getattr(error, "option_name", "")[1:2].isdigit():
+        hint = "\nA minus sign begins an option; numbers are written without one."
+    elif len(words) > 1 and words[0] not in SUMMARIES and not words[0].startswith("-"):
+        hint = f"\nIf something hurts: ergo troubleshoot {plain(' '.join(words))}"
+    return f"{hint}\nTry '{context.command_path} --help'."
 
 
 def _being_completed() -> list[str]:

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from ergo_cli.render.views.kinds import Kind
 
 
-def emit(kind: Kind, result: Struct, form: StrEnum, digest: str, pictures: Mapping[str, Picture] | None = None) -> None:
+def emit(
+    kind: Kind, result: Struct, form: StrEnum, digest: str, beside: Mapping[str, Picture] | str | bool | None = None
+) -> None:
     """Print *result*, a *kind*, in one of the formats of `Format`; *digest* names the content behind it.
 
-    As text, it has its *pictures*, by whatever the view of this kind calls them.
+    *beside* is what its view as text takes: pictures, by whatever it calls them, a time, or whether to be brief.
     """
     from ergo_cli.cli.options import Format
 
@@ -44,7 +46,7 @@ def emit(kind: Kind, result: Struct, form: StrEnum, digest: str, pictures: Mappi
             from ergo_cli.render.text import render
             from ergo_cli.render.views.kinds import view_of
 
-            blocks = view_of(kind)(result, pictures) if pictures else view_of(kind)(result)
+            blocks = view_of(kind)(result, beside) if beside else view_of(kind)(result)
             render(blocks, terminal_for(sys.stdout))
             sys.stdout.flush()
 

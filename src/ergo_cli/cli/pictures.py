@@ -55,20 +55,23 @@ def posture_stills(content: Library, postures: Iterable[str]) -> dict[str, list[
     return {name: stills for name, stills in found.items() if stills}
 
 
-def fit_stills(result: Fitting, cushion: float) -> tuple[Still, Still]:
-    """Return whom *result* fits, on a *cushion* of so many cm, at a desk to sit at and at one to stand at."""
+def fit_stills(result: Fitting) -> tuple[Still, Still]:
+    """Return whom *result* fits, at a desk to sit at, which may be their own, and at one to stand at."""
+    from ergo_cli.engine.fit import footrest_of
     from ergo_cli.figure.workstation import seated, standing
 
-    heights = {height.id: height.cm for height in result.heights}
-    raised = result.desk.raise_chair_cm if result.desk else 0.0
-    return seated(result.stature_cm, heights, cushion=cushion, raised=raised), standing(result.stature_cm, heights)
+    plain = {height.id: height.cm for height in result.heights}
+    at_desk = {height.id: height.at_desk_cm for height in result.heights if height.at_desk_cm is not None}
+    footrest = footrest_of(result)
+    sitting = seated(result.stature_cm, plain | at_desk, cushion=result.given.get("cushion", 0.0), footrest=footrest)
+    return sitting, standing(result.stature_cm, plain)
 
 
-def drawn_fit(result: Fitting, cushion: float, space: Room) -> dict[str, Picture]:
+def drawn_fit(result: Fitting, space: Room) -> dict[str, Picture]:
     """Return whom *result* fits as characters: sitting, or standing at a desk as high as that; both if there is *space*."""
     from ergo_cli.render.pictures import beside
 
-    sitting, upright = (beside(still, space) for still in fit_stills(result, cushion))
+    sitting, upright = (beside(still, space) for still in fit_stills(result))
     if space.rows >= _ROWS_FOR_TWO:
         return {"sitting": sitting, "standing": upright}
     return {"standing": upright} if result.desk and result.desk.id == "standing" else {"sitting": sitting}

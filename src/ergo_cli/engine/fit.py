@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ergo_cli.content.model.base import Advice
-from ergo_cli.content.model.fit import Fit, Height, Input, Sex
-from ergo_cli.errors import UsageError
-from ergo_cli.plain import plain
+from ergo_cli.content.model.fit import Fit, Height, Sex
+from ergo_cli.engine.lengths import inches, said
 
-_CM_PER_INCH = 2.54
-_NUMBER = r"[0-9]{1,4}(?:[.,][0-9]{1,3})?"
-_METRIC = re.compile(rf"({_NUMBER})\s*(cm|m)?", re.IGNORECASE)
-_INCHES = re.compile(rf"({_NUMBER})\s*(?:\"|in|inch|inches)", re.IGNORECASE)
-_FEET = re.compile(
-    r"([0-9])\s*(?:'|ft|feet|foot)\s*(?:((?:1[01]|[0-9])(?:[.,][0-9]{1,3})?)\s*(?:\"|''|in|inch|inches)?)?",
-    re.IGNORECASE,
-)
-_METRE_AND = re.compile(r"([12])\s*m\s*([0-9]{2})(?:\s*cm)?", re.IGNORECASE)
-# The marks for feet and inches, as typesetters write them.
-_MARKS = {0x2032: "'", 0x2019: "'", 0x2033: '"', 0x201D: '"'}
 # Nobody feels a desk that is off by less.
 _CLOSE = 1.0
 # From so much below the height to stand at, nobody sits at a desk.
 _NEAR_STANDING = 10.0
-# Without a unit a number this small can only be metres, where no such length in cm is allowed.
-_METRES = 3
+# Where ANSI/HFS 100-1988 lets the seats of office chairs end.
+_HIGHEST_SEAT = 52.0
+# What goes up with somebody who sits higher, above a floor that stays.
+_RAISED = {"chair-height", "clearance", "seated-screen-top"}
+
+# `perhaps-` is beside what fits most people of a height, and fits some of them.
+Verdict = Literal["fits", "perhaps-high", "perhaps-low", "high", "low", "too-high", "too-low", "standing"]
 
 
 class Fitted(Struct, frozen=True, rename={"inches": "in"}):
-    """A height to set: centimetres and inches, each with what nine in ten people lie within; 0 if it was measured."""
+    """A height to set: centimetres and inches, each with what nine in ten people lie within; 0 if it was measured.
+
+    *at_desk_cm* and *at_desk_in* are to be set instead at a desk that stays as it is, if that makes a difference.
+    """
 
     id: str
     name: str
@@ -43,41 +40,33 @@ class Fitted(Struct, frozen=True, rename={"inches": "in"}):
     tolerance_in: float
     sources: tuple[str, ...]
     note: str | None
+    at_desk_cm: float | None = None
+    at_desk_in: float | None = None
 
 
 class DeskAdvice(Struct, frozen=True):
-    """What to do with a desk that stays as it is: by how much to raise the chair or the desk, in cm."""
+    """What to do with a desk that stays as it is: by how much to raise the chair or the desk, in cm.
+
+    With a *verdict* that begins with `perhaps`, only if trying it out shows that it does not fit as it is.
+    """
 
     id: str
     text: str
     raise_chair_cm: float
     footrest_cm: float
     raise_desk_cm: float
+    desk_cm: float = 0.0
+    verdict: Verdict = "fits"
 
 
 class Fitting(Struct, frozen=True):
-    """All heights for a stature."""
+    """All heights for a stature; *given* is what else was known, by the ids of the inputs, in cm."""
 
     stature_cm: float
     heights: tuple[Fitted, ...]
     desk: DeskAdvice | None
     notes: tuple[Advice, ...]
-
-
-def length(text: str, bounds: Input) -> float:
-    """Return the length *text* in cm: `178`, `178cm`, `1.78 m`, `5'10"`, `1m78`, `5 ft 10`, `70 in`.
-
-    Raises `UsageError` if it cannot be read or is out of *bounds*.
-    """
-    centimetres = _centimetres(text.strip(), "m" if bounds.low > _METRES else "cm")
-    if centimetres is None:
-        raise UsageError(f"{plain(text, 40)!r} is no {bounds.name}; write it like 178, 178cm, 1.78m or 5'10\"")
-    if not bounds.low <= centimetres <= bounds.high:
-        raise UsageError(
-            f"a {bounds.name} of {centimetres:g} cm is not between {bounds.low:g} and {bounds.high:g} cm: "
-            f"{bounds.reason}{_perhaps_inches(text, bounds)}"
-        )
-    return centimetres
+    given: Mapping[str, float] = {}
 
 
 def fit(content: Fit, stature: float, sex: Sex, given: Mapping[str, float]) -> Fitting:
@@ -88,34 +77,15 @@ def fit(content: Fit, stature: float, sex: Sex, given: Mapping[str, float]) -> F
     known = {entry.id: entry.default for entry in content.inputs if entry.default is not None} | dict(given)
     heights = tuple(_height(content, entry, stature, sex, known) for entry in content.heights)
     desk = _desk(content, heights, known["desk"]) if "desk" in known else None
-    return Fitting(stature, heights, desk, content.notes)
+    if desk:
+        heights = tuple(_at_desk(height, desk) for height in heights)
+    return Fitting(stature, heights, desk, content.notes, dict(given))
 
 
-def _centimetres(text: str, small: str) -> float | None:
-    """Return *text* in cm, if it is a length; a small number without a unit is in the unit *small*."""
-    text = text.translate(_MARKS)
-    if match := _FEET.fullmatch(text):
-        return round((int(match[1]) * 12 + _number(match[2] or "0")) * _CM_PER_INCH, 1)
-    if match := _INCHES.fullmatch(text):
-        return round(_number(match[1]) * _CM_PER_INCH, 1)
-    if match := _METRE_AND.fullmatch(text):
-        return float(match[1] + match[2])
-    if match := _METRIC.fullmatch(text):
-        value = _number(match[1])
-        unit = (match[2] or (small if value < _METRES else "cm")).lower()
-        return round(value * 100, 1) if unit == "m" else value
-    return None
-
-
-def _perhaps_inches(text: str, bounds: Input) -> str:
-    """Return the tail of an error: how to write *text* if inches may have been meant."""
-    inches = text.strip()
-    centimetres = _centimetres(f"{inches} in", "cm")
-    return f"; for inches write {inches}in" if centimetres and bounds.low <= centimetres <= bounds.high else ""
-
-
-def _number(text: str) -> float:
-    return float(text.replace(",", "."))
+def footrest_of(result: Fitting) -> float:
+    """Return the height of the footrest that the desk of *result* calls for, in cm; 0 if that is yet to be tried out."""
+    raised = result.desk is not None and result.desk.verdict in {"high", "too-high"}
+    return result.desk.footrest_cm if raised and result.desk else 0.0
 
 
 def _height(content: Fit, height: Height, stature: float, sex: Sex, known: Mapping[str, float]) -> Fitted:
@@ -127,8 +97,8 @@ def _height(content: Fit, height: Height, stature: float, sex: Sex, known: Mappi
         text=height.text,
         cm=round(centimetres, 1),
         tolerance_cm=tolerance,
-        inches=round(centimetres / _CM_PER_INCH, 1),
-        tolerance_in=round(tolerance / _CM_PER_INCH, 1),
+        inches=inches(centimetres),
+        tolerance_in=inches(tolerance),
         sources=height.sources,
         note=height.note,
     )
@@ -147,16 +117,44 @@ def _body(content: Fit, height: Height, stature: float, sex: Sex, known: Mapping
 
 def _desk(content: Fit, heights: tuple[Fitted, ...], desk: float) -> DeskAdvice:
     """Return what to do with a desk of a fixed height."""
-    wanted, standing = (next(h for h in heights if h.id == name) for name in ("seated-desk", "standing-desk"))
-    if desk >= standing.cm - _NEAR_STANDING:
-        text = next(advice.text for advice in content.desk if advice.id == "standing")
-        return DeskAdvice("standing", text.replace("{cm}", _words(standing.cm)), 0.0, 0.0, 0.0)
+    by_id = {height.id: height for height in heights}
+    verdict = _verdict(content, by_id, desk)
+    off = round(desk - by_id["seated-desk"].cm, 1)
+    side = verdict.rpartition("-")[2]
+    high, low = (off if side == "high" else 0.0), (-off if side == "low" else 0.0)
+    words = {
+        "{cm}": said(abs(off)),
+        "{desk}": said(by_id["seated-desk"].cm),
+        "{seat}": said(by_id["chair-height"].cm + high),
+        "{standing}": said(by_id["standing-desk"].cm),
+    }
+    text = next(advice.text for advice in content.desk if advice.id == verdict)
+    for name, value in words.items():
+        text = text.replace(name, value)
+    return DeskAdvice(side, text, high, high, low, desk, verdict)
+
+
+def _verdict(content: Fit, heights: Mapping[str, Fitted], desk: float) -> Verdict:
+    wanted, seat, room = (heights[name] for name in ("seated-desk", "chair-height", "clearance"))
+    if desk >= heights["standing-desk"].cm - _NEAR_STANDING:
+        return "standing"
     off = round(desk - wanted.cm, 1)
-    name = "fits" if abs(off) <= _CLOSE else "high" if off > 0 else "low"
-    text = next(advice.text for advice in content.desk if advice.id == name)
-    high, low = (off if name == "high" else 0.0), (-off if name == "low" else 0.0)
-    return DeskAdvice(name, text.replace("{cm}", _words(abs(off))), high, high, low)
+    if abs(off) <= _CLOSE:
+        return "fits"
+    if abs(off) <= wanted.tolerance_cm:
+        return "perhaps-high" if off > 0 else "perhaps-low"
+    if off > 0:
+        return "too-high" if seat.cm + off > _HIGHEST_SEAT else "high"
+    spare = next(height.add for height in content.heights if height.id == room.id)
+    return "too-low" if desk < room.cm - spare - room.tolerance_cm else "low"
 
 
-def _words(centimetres: float) -> str:
-    return f"{centimetres:g} cm ({centimetres / _CM_PER_INCH:.1f} in)"
+def _at_desk(height: Fitted, desk: DeskAdvice) -> Fitted:
+    """Return *height* with what to set at the *desk*, which stays unless it is to be raised or to stand at."""
+    if desk.verdict in {"high", "too-high"} and height.id in _RAISED:
+        centimetres = round(height.cm + desk.raise_chair_cm, 1)
+    elif height.id == "seated-desk" and desk.verdict not in {"low", "too-low", "standing"}:
+        centimetres = desk.desk_cm
+    else:
+        return height
+    return replace(height, at_desk_cm=centimetres, at_desk_in=inches(centimetres))

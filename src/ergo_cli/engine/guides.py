@@ -96,8 +96,8 @@ class LintResult(Struct, frozen=True):
 
 
 def pick_idea(breaks: Breaks, kind: str, turn: int) -> Idea:
-    """Return the idea of *kind* whose *turn* it is, so that they come round one after the other."""
-    ideas: Sequence[Idea] = [idea for idea in breaks.ideas if idea.kind == kind]
+    """Return the idea of *kind* whose *turn* it is, so that those that can be done at once come round in order."""
+    ideas: Sequence[Idea] = [idea for idea in breaks.ideas if idea.kind == kind and not idea.occasion]
     return ideas[turn % len(ideas)]
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import asdict
 from ergo_cli.content.model.base import EFFORTS, Effort, Risk
 from ergo_cli.content.model.workstation import Check, Fix, Workstation
 from ergo_cli.engine.condition import holds, named_in
+from ergo_cli.engine.queries import FACT_ANSWERS
 from ergo_cli.plain import clean
 
 _RISKS: tuple[Risk, ...] = ("high", "medium", "low")
@@ -157,8 +158,14 @@ def details(workstation: Workstation, checks: Sequence[Check]) -> CheckList:
 
 
 def with_facts(workstation: Workstation, answers: Mapping[str, str]) -> dict[str, str]:
-    """Return *answers* with the facts that content before there were any took for granted: each "yes"."""
-    return {fact.id: "yes" for fact in workstation.facts} | dict(answers)
+    """Return *answers* with the facts that nobody was asked for when they were given: what leaves most of them standing."""
+    known = dict(answers)
+    for fact in workstation.facts:
+        if fact.id not in known:
+            known[fact.id] = max(
+                FACT_ANSWERS, key=lambda said: len(_asked(workstation.checks, {**known, fact.id: said}))
+            )
+    return known
 
 
 def compare(
@@ -169,8 +176,9 @@ def compare(
     Only what both answered counts, so content that has grown since changes no verdict.
     """
     # A fact that only one of the two was asked for holds for both.
-    facts = {fact.id: before.get(fact.id, after.get(fact.id, "yes")) for fact in workstation.facts}
-    before, after = facts | dict(before), facts | dict(after)
+    facts = [fact.id for fact in workstation.facts]
+    told = {name: answers[name] for answers in (after, before) for name in facts if name in answers}
+    before, after = (with_facts(workstation, {**told, **answers}) for answers in (before, after))
     shared = [check for check in workstation.checks if check.id in before and check.id in after]
     old, new = score(workstation, before, shared), score(workstation, after, shared)
     failed, fails = ({item.id for item in result.failing} for result in (old, new))

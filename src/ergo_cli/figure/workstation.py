@@ -16,6 +16,7 @@ from ergo_cli.figure.scene import framed
 from ergo_cli.figure.shapes import Line, Scene
 from ergo_cli.figure.skeleton import ANKLE, HIP, Skeleton, solve
 from ergo_cli.figure.still import Label, Still, topmost_first
+from ergo_cli.plain import halves
 
 # From the side and all but level: heights in the picture are those in the room, and the neck is before the shoulders.
 _SIDE = Camera(90, 2)
@@ -43,40 +44,39 @@ class _Scale:
     def cm(self, name: str) -> float:
         return self._heights[name]
 
-    def said(self, name: str, more: float = 0.0) -> str:
-        """Return the height of that name in words, with so many cm *more*."""
-        return f"{self._heights[name] + more:.0f} cm"
+    def said(self, name: str) -> str:
+        return f"{halves(self._heights[name])} cm"
 
 
-def seated(stature: float, heights: Mapping[str, float], *, cushion: float = 0.0, raised: float = 0.0) -> Still:
+def seated(stature: float, heights: Mapping[str, float], *, cushion: float = 0.0, footrest: float = 0.0) -> Still:
     """Return somebody of *stature* at a desk to sit at; all in cm, *heights* by the ids of the content.
 
-    The seat is *raised*, and the feet by a footrest as high, where the desk is so much too high.
+    The feet are on a *footrest*, if there is one.
     """
     scale = _Scale(stature, heights)
-    more = scale.of(raised)
-    seat, desk, screen = (scale[name] + more for name in ("chair-height", "seated-desk", "seated-screen-top"))
+    floor = scale.of(footrest)
+    seat, desk, screen = (scale[name] for name in ("chair-height", "seated-desk", "seated-screen-top"))
     hip = seat + scale.of(cushion) + _SEAT_FLESH
-    pose = _at_keys(_looking(_sitting(hip, more), screen), desk)
+    pose = _at_keys(_looking(_sitting(hip, floor), screen), desk)
     skeleton = solve(pose)
     back = skeleton.joints["pelvis"][2] - 6.5
     front = back + scale["seat-depth"]
     rest = seat + scale["armrest"]
     things = [*_desk(skeleton, desk, screen, scale["viewing-distance"]), *_chair(skeleton, seat, back, front)]
     things += [_thing((front - 18, rest), (front - 4, rest)), _thing((front - 12, rest), (front - 12, seat))]
-    if raised:
+    if footrest:
         foot = skeleton.joints["right-heel"][2]
         things.append(
-            _thing((foot - 1, _BOARD), (foot - 1, more - _BOARD), (foot + 15, more - _BOARD), (foot + 15, _BOARD))
+            _thing((foot - 1, _BOARD), (foot - 1, floor - _BOARD), (foot + 15, floor - _BOARD), (foot + 15, _BOARD))
         )
     labels = [
-        *_screen_labels(skeleton, scale, screen, scale.said("seated-screen-top", raised)),
-        Label((_edge(skeleton), desk), f"desk or keys {scale.said('seated-desk', raised)}"),
+        *_screen_labels(skeleton, scale, screen, scale.said("seated-screen-top")),
+        Label((_edge(skeleton), desk), f"desk or keys {scale.said('seated-desk')}"),
         Label((front - 4, rest), f"armrests {scale.said('armrest')} above seat"),
-        Label((front, seat), f"seat {scale.said('chair-height', raised)} high, {scale.said('seat-depth')} deep"),
+        Label((front, seat), f"seat {scale.said('chair-height')} high, {scale.said('seat-depth')} deep"),
     ]
-    if raised:
-        labels.append(Label((skeleton.joints["right-toe"][2], more), f"footrest {raised:.0f} cm"))
+    if footrest:
+        labels.append(Label((skeleton.joints["right-toe"][2], floor), f"footrest {halves(footrest)} cm"))
     return _still(
         "Sitting, to scale", f"Someone {stature:g} cm tall sits at a desk, from the side.", skeleton, things, labels
     )

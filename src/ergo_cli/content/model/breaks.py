@@ -22,7 +22,7 @@ class Interval(Item, frozen=True):
 
 
 class Idea(Item, frozen=True):
-    """Something to do in a break."""
+    """Something to do in a break; only for who asks for it if it has to wait for an *occasion*."""
 
     id: Id
     text: Text
@@ -30,6 +30,7 @@ class Idea(Item, frozen=True):
     seconds: Seconds
     sources: Sources
     note: Text | None = None
+    occasion: Text | None = None
 
 
 class Breaks(Subject, frozen=True):

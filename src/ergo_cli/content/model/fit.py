@@ -60,7 +60,10 @@ class Input(Item, frozen=True):
 
 
 class Fit(Subject, frozen=True):
-    """fit.yaml; *desk* is what to do with a desk that is too `high`, too `low`, for `standing` or that `fits`, with {cm} to fill in."""
+    """fit.yaml; *desk* is what to do with a desk, by the verdict on it.
+
+    To fill in: {cm}, by how much it is off, and what would be right: {desk}, {seat} at this desk, {standing}.
+    """
 
     file: ClassVar[str] = "fit.yaml"
     shipped_only: ClassVar[bool] = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from ergo_cli.content.model.breaks import Idea
 from ergo_cli.engine.guides import (
     BreakList,
     BreakNow,
@@ -98,7 +99,7 @@ def habit_view(result: HabitGuide) -> Blocks:
 
 def break_view(result: BreakNow) -> Blocks:
     """Show one thing to do now, and how often."""
-    yield Title("Take a break", duration(result.idea.seconds))
+    yield Title("Take a break", _when(result.idea))
     yield Para(result.idea.text)
     if result.idea.note:
         yield Para(f"Note: {result.idea.note}", "muted")
@@ -108,13 +109,18 @@ def break_view(result: BreakNow) -> Blocks:
     )
 
 
+def _when(idea: Idea) -> str:
+    """Return how long *idea* takes, and what it waits for."""
+    return duration(idea.seconds) + (f", {idea.occasion}" if idea.occasion else "")
+
+
 def break_list_view(result: BreakList) -> Blocks:
     """Show all ideas, and how often to break."""
     yield Title("Ideas for a break")
     for kind, name in (("move", "Move"), ("eyes", "Rest your eyes")):
         yield Heading(name)
         found = (idea for idea in result.ideas if idea.kind == kind)
-        yield Listing(tuple(Entry(idea.text, (duration(idea.seconds),), (idea.id,)) for idea in found))
+        yield Listing(tuple(Entry(idea.text, (_when(idea),), (idea.id,)) for idea in found))
     yield Heading("How often")
     yield Listing(tuple(Entry(interval.text, notes(interval.note)) for interval in result.intervals))
 

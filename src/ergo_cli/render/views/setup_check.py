@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from ergo_cli.content.model.base import Effort
-from ergo_cli.engine.scoring import FIRST, CheckDetails, Checked, CheckList, Difference, Failing
+from ergo_cli.engine.scoring import FIRST, AreaScore, CheckDetails, Checked, CheckList, Difference, Failing
 from ergo_cli.render.blocks import (
     Bars,
     Block,
@@ -21,23 +22,17 @@ from ergo_cli.render.blocks import (
     Tone,
     View,
 )
-from ergo_cli.render.views.shared import EFFORT_NAMES, RISK_TONES, notes
+from ergo_cli.render.views.shared import EFFORT_NAMES, RISK_TONES, notes, said_no
 
-_RISK_WORDS = {"high": "high risk", "medium": "medium risk", "low": "low risk", "none": "fine", "unknown": "not sure"}
-
-_WHEN: dict[Effort, str] = {"now": "Now", "today": "Today", "habit": "Habit", "equipment": "To buy"}
+_WHEN: dict[Effort, str] = {"now": "Now", "today": "Today", "habit": "As a habit", "equipment": "To buy"}
 
 
-def view(result: Checked) -> Blocks:
-    """Show *result*: the three fixes that gain most first, the rest after them."""
+def view(result: Checked, previous: str | None = None) -> Blocks:
+    """Show *result*: the three fixes that gain most first, the rest after them; *previous* is the time of one before."""
     yield Title("Your workstation", "1 check" if result.answered == 1 else f"{result.answered} checks")
     yield _verdict(result)
-    rows = tuple(
-        (a.name, a.score, _RISK_WORDS[a.risk] if a.score is not None else "", _tone(a.risk)) for a in result.areas
-    )
-    yield Bars(rows)
+    yield Bars(tuple((area.name, area.score, _problems(area, result), RISK_TONES[area.risk]) for area in result.areas))
     if result.failing:
-        yield Para("The risk is that of the worst point in an area.", "muted")
         yield Heading("Fix these first")
         yield Listing(tuple(_failing(item, whole=True) for item in result.failing[:FIRST]), "1")
     if rest := result.failing[FIRST:]:
@@ -50,8 +45,31 @@ def view(result: Checked) -> Blocks:
     yield Para(
         "This is a check by yourself, for yourself. It is not a statutory workstation (DSE) assessment.", "muted"
     )
+    yield Commands(tuple(_next(result, previous)))
+
+
+def _next(result: Checked, previous: str | None) -> Iterator[tuple[str, str]]:
+    if result.unsure:
+        yield f"ergo setup-check show {result.unsure[0]}", "how to look"
+    if previous:
+        yield "ergo setup-check diff", f"what changed since {previous[:10]}"
     if result.failing:
-        yield Commands(((f"ergo setup-check show {result.first[0]}", "how to look, and why"),))
+        yield "ergo setup-check", "check again after a change"
+    else:
+        yield "ergo break", "move a little, which no desk does for you"
+
+
+def _problems(area: AreaScore, result: Checked) -> str:
+    """Return what is wrong in *area*: how much, and how much of it is serious."""
+    risks = [item.risk for item in result.failing if item.area == area.id]
+    if area.score is None:
+        return ""
+    if not risks:
+        return "not sure" if area.risk == "unknown" else "fine"
+    serious = risks.count("high")
+    if len(risks) == 1:
+        return {"high": "a serious problem", "medium": "a problem", "low": "a small problem"}[risks[0]]
+    return f"{len(risks)} problems" + (f", {serious} serious" if serious else "")
 
 
 def _verdict(result: Checked) -> Callout:
@@ -68,25 +86,33 @@ def _score_tone(score: float) -> Tone:
     return "good" if score >= good else "warn" if score >= fair else "danger"
 
 
-def _tone(risk: str) -> Tone:
-    return RISK_TONES[risk]
-
-
 def _failing(item: Failing, *, whole: bool) -> Entry:
-    """Show what failed with what it would gain, and how to mend it: every way, or the first."""
-    ways = item.fixes if whole else item.fixes[:1]
-    fixes = tuple(f"{_WHEN[fix.effort]}: {fix.text}" for fix in ways)
+    """Show what to do and what it would gain, then what it is for; if *whole*, every way, and where to read on."""
+    first, *others = (f"{_WHEN[fix.effort]}: {fix.text}" for fix in item.fixes)
+    look = f"ergo setup-check show {item.id}"
     next_to = (
         *(f"ergo troubleshoot {s}" for s in item.symptoms[:1]),
         *(f"ergo stretch {s}" for s in item.stretches[:1]),
     )
-    return Entry(f"{item.text} No (+{item.gain:g})", (*fixes, item.id), next_to if whole else ())
+    points = "1 point" if item.gain == 1 else f"{item.gain:g} points"
+    details = (*(others if whole else ()), said_no(item.text))
+    return Entry(f"{first} (+{points})", details, (look, *(next_to if whole else ())))
 
 
-def show_view(result: CheckList) -> Blocks:
-    """Show all there is to know about each check."""
+def show_view(result: CheckList, brief: bool = False) -> Blocks:  # noqa: FBT001, FBT002  # a view takes what is beside
+    """Show all there is to know about each check; if *brief*, what is asked and the id to look it up by."""
+    if brief:
+        yield from _overview(result)
+        return
     for check in result.checks:
         yield from _details(check)
+
+
+def _overview(result: CheckList) -> Iterator[Block]:
+    yield Title("What is checked", "ergo setup-check show ID")
+    for area in dict.fromkeys(check.area for check in result.checks):
+        yield Heading(area.capitalize())
+        yield Listing(tuple(Entry(check.text, commands=(check.id,)) for check in result.checks if check.area == area))
 
 
 def _details(check: CheckDetails) -> Iterator[Block]:
@@ -111,23 +137,44 @@ def _details(check: CheckDetails) -> Iterator[Block]:
 
 def diff_view(result: Difference) -> Blocks:
     """Show what changed between two checks."""
-    yield Title("What changed", f"{result.before[:10]} to {result.after[:10]}")
+    yield Title("What changed", _span(result))
     if result.score_before is None or result.score_after is None:
         yield Callout("No score to compare", ("The two checks share nothing that applies to your desk.",), "muted")
     else:
         better = result.score_after >= result.score_before
         scores = f"{result.score_before:g} to {result.score_after:g} of 100"
         yield Callout(scores, ("By what both checks answered.",), "good" if better else "warn")
-    yield from _changed(Heading("Mended", "good"), result.fixed, result)
+    yield from _mended(result)
     yield from _changed(Heading("No longer sure"), result.unsure, result)
     yield from _changed(Heading("New problems", "warn"), result.new, result)
     yield from _changed(Heading("Still to mend"), result.unchanged, result)
     if result.uncompared:
         yield Para(f"Answered in only one of the two, and left out: {', '.join(result.uncompared)}.", "muted")
+    if result.new or result.unchanged:
+        yield Commands(
+            (("ergo setup-check last", "what to fix first"), ("ergo setup-check", "check again after a change"))
+        )
+    else:
+        yield Commands((("ergo setup-check", "check again after a change"),))
+
+
+def _span(result: Difference) -> str:
+    """Return from when to when; with the time of day if it is one day."""
+    before, after = datetime.fromisoformat(result.before), datetime.fromisoformat(result.after)
+    if before.date() == after.date():
+        return f"{before:%Y-%m-%d}, {before:%H:%M} to {after:%H:%M}"
+    return f"{before:%Y-%m-%d} to {after:%Y-%m-%d}"
+
+
+def _mended(result: Difference) -> tuple[Block, ...]:
+    entries = tuple(Entry(result.questions[name]) for name in result.fixed)
+    return (Heading("Mended", "good"), Listing(entries, "✓")) if entries else ()
 
 
 def _changed(heading: Heading, names: Sequence[str], result: Difference) -> tuple[Block, ...]:
-    return (heading, Listing(tuple(Entry(result.questions[name], (name,)) for name in names))) if names else ()
+    """Show the checks *names*, each with where to read how to look and how to mend it."""
+    entries = tuple(Entry(result.questions[name], commands=(f"ergo setup-check show {name}",)) for name in names)
+    return (heading, Listing(entries)) if entries else ()
 
 
 VIEWS: dict[str, View] = {"setup-check": view, "setup-check-show": show_view, "setup-check-diff": diff_view}

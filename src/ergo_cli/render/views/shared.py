@@ -26,6 +26,11 @@ def notes(note: str | None) -> tuple[str, ...]:
     return (f"Note: {note}",) if note else ()
 
 
+def said_no(question: str) -> str:
+    """Return what a fix is for: the *question* of the check that failed."""
+    return f"You said no to: {question}"
+
+
 def sentences(text: str) -> tuple[str, ...]:
     """Return the lines of *text* as sentences that begin in upper case."""
     return tuple(f"{line[0].upper()}{line[1:]}" for line in text.splitlines())

@@ -22,7 +22,7 @@ from ergo_cli.render.blocks import (
     View,
 )
 from ergo_cli.render.views.screen import call_lines
-from ergo_cli.render.views.shared import EFFORT_NAMES, advice_entries, notes, sentences
+from ergo_cli.render.views.shared import EFFORT_NAMES, advice_entries, notes, said_no, sentences
 
 _MOST_FAILING = 3
 
@@ -121,7 +121,7 @@ def _causes(title: str, causes: Sequence[Reason]) -> Iterator[Block]:
 
 def _failing(failing: Sequence[KnownCause]) -> Iterator[Block]:
     yield Heading("Your last desk check failed these, which are known causes", "warn")
-    yield Listing(tuple(Entry(item.text, (item.fix,)) for item in failing[:_MOST_FAILING]))
+    yield Listing(tuple(Entry(item.fix, (said_no(item.text),)) for item in failing[:_MOST_FAILING]))
 
 
 def _solutions(solutions: Sequence[Remedy]) -> Iterator[Block]:
