@@ -37,6 +37,20 @@ class Screen(pyte.Screen):
     def bell(self, *_: object) -> None:
         self.bells += 1
 
+    def resize(self, lines: int | None = None, columns: int | None = None) -> None:
+        """Break lines that are too long anew, as most terminals do."""
+        before, cursor = [row.rstrip() for row in self.display], self.cursor
+        super().resize(lines, columns)
+        wide = self.columns
+        rows = [row[start : start + wide] for row in before for start in range(0, max(1, len(row)), wide)]
+        y = sum(max(1, -(-len(row) // wide)) for row in before[: cursor.y]) + cursor.x // wide
+        spare = max(0, y + 1 - self.lines)
+        self.erase_in_display(2)
+        for number, row in enumerate(rows[spare : spare + self.lines]):
+            self.cursor_position(number + 1, 1)
+            self.draw(row)
+        self.cursor_position(y - spare + 1, cursor.x % wide + 1)
+
     def write_process_input(self, data: str) -> None:
         self._reply(data)
 
@@ -285,6 +299,41 @@ def test_a_part_of_the_desk_is_scored(ergo_at_terminal: Start) -> None:
     terminal = ergo_at_terminal("setup-check", "feet")
     answer_all(terminal, "y", "▌ 100 of 100")
     assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("columns", [60, 40, 30])
+def test_a_narrower_window_leaves_nothing_of_the_question_as_it_was(columns: int, ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("screen", "--region", "arm")
+    terminal.expect("Not sure  (u)")
+    terminal.resize(columns, 50)
+    terminal.press(DOWN)
+    terminal.until(lambda: re.search(r"> No +\(n\)", terminal.text))
+    text = " ".join(terminal.text.split())
+    assert text.count("Do you also have pain") == 1
+    assert text.count("goes back, Ctrl-C stops.") == 1
+    assert {ARM.questions[0].text, ARM.questions[0].help} == {
+        t for t in (ARM.questions[0].text, ARM.questions[0].help) if t and t in text
+    }
+
+
+def test_a_narrower_window_leaves_nothing_of_a_question_for_a_line(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("screen", "--answer", "chest-pain=yes")
+    terminal.expect("skips)")
+    terminal.resize(40, 50)
+    terminal.press("g")
+    terminal.until(lambda: terminal.text.endswith(" g"))
+    shown = terminal.text.partition("? For the right")[2]
+    assert " ".join(shown.split()) == "number: which country are you in? (code such as GB; Enter skips) g"
+
+
+def test_a_question_that_is_left_to_go_back_does_not_stay(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("screen")
+    terminal.expect("\n1/")
+    terminal.press("n")
+    terminal.expect("\n2/")
+    terminal.press("b")
+    terminal.until(lambda: len(re.findall(r"^1/", terminal.text, re.MULTILINE)) == 2)
+    assert "\n2/" not in terminal.text
 
 
 # --- Ctrl-C
@@ -595,6 +644,13 @@ def test_a_country_is_asked_for_below_the_outcome(ergo_at_terminal: Start) -> No
     outcome, _, after = terminal.text.partition("which country are you in?")
     assert "▌ Get emergency help now" in outcome
     assert "Emergency number (GB): 999" in after
+
+
+def test_the_country_is_asked_for_in_whole_words_on_a_narrow_screen(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("screen", "--answer", "chest-pain=yes", columns=40)
+    terminal.expect("skips)")
+    shown = terminal.text.partition("? For the right")[2]
+    assert " ".join(shown.split()) == "number: which country are you in? (code such as GB; Enter skips)"
 
 
 @pytest.mark.parametrize("columns", [40, 80])
