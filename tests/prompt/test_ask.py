@@ -139,8 +139,9 @@ def test_an_arrow_points_again_after_keys_that_mean_nothing(arrow: str, answer: 
         (" \r", ["neck"]),
         (f" {DOWN} \r", ["neck", "back"]),
         (f"{UP} {UP} {DOWN} \r", ["neck"]),
-        (f"ai\r{DOWN}\r", []),
-        (f"both my sides\r{DOWN}{DOWN} \r", ["back"]),
+        ("ai\r", []),
+        ("both my sides\r", []),
+        (f"both my sides{DOWN}{DOWN} \r", ["back"]),
     ],
 )
 def test_of_many_options_space_marks_the_one_that_is_pointed_at(

@@ -140,11 +140,11 @@ def _choose(menu: Menu, index: int, event: KeyPressEvent) -> None:
 
 
 def _enter(menu: Menu, event: KeyPressEvent) -> None:
-    """Choose what is pointed at; where that is nothing, say so."""
-    if menu.pointed is None:
-        event.app.output.bell()
+    """Choose what is pointed at; where that is nothing, ring. Of many, what is marked is chosen anyway."""
+    if menu.pointed is not None or menu.many:
+        _choose(menu, menu.pointed or 0, event)
     else:
-        _choose(menu, menu.pointed, event)
+        event.app.output.bell()
 
 
 def _leave(menu: Menu, move: Move | None, event: KeyPressEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import NamedTuple
 
 from ergo_cli.engine.session import GET_READY, Phase
@@ -27,14 +28,14 @@ class Words(NamedTuple):
 
     @property
     def least(self) -> int:
-        """The rows that pages of one entry take."""
-        return len(self.head) + max(map(len, self.entries)) + len(self.foot)
+        """The rows that pages of one entry take, with the line that tells of the others."""
+        return min(self.rows, len(self.head) + max(map(len, self.entries)) + 1 + len(self.foot))
 
     def pages(self, rows: int) -> tuple[Lines, ...]:
-        """Return all of it on pages of so many *rows*."""
+        """Return all of it on pages of so many *rows*; each says which it is, if there are more."""
         if self.rows <= rows:
             return ((*self.head, *sum(self.entries, ()), *self.foot),)
-        room = max(1, rows - len(self.head) - len(self.foot))
+        room = max(1, rows - len(self.head) - 1 - len(self.foot))
         pages: list[Lines] = [()]
         for entry in self.entries:
             for start in range(0, len(entry), room):
@@ -42,14 +43,24 @@ class Words(NamedTuple):
                 if len(pages[-1]) + len(part) > room:
                     pages.append(())
                 pages[-1] += part
-        return tuple((*self.head, *page, *((),) * (room - len(page)), *self.foot)[:rows] for page in pages)
+        return tuple(
+            self._page(page, room, f"page {number} of {len(pages)}")[:rows] for number, page in enumerate(pages, 1)
+        )
+
+    def _page(self, page: Lines, room: int, told: str) -> Lines:
+        return (*self.head, *page, *((),) * (room - len(page)), ((told, "muted"),), *self.foot)
 
     def page(self, rows: int, phase: Phase, left: float) -> Lines:
-        """Return the page of *phase* with so many seconds *left*: cautions come once each, steps over and over."""
+        """Return the page of *phase* with so many seconds *left*.
+
+        Cautions come once, each page for as long as its share of the words takes; steps come over and over.
+        """
         pages = self.pages(rows)
-        turn = phase.seconds / len(pages) if phase.kind == "care" else _PAGE
         gone = phase.seconds - left + (GET_READY if phase.kind == "work" else 0)
-        return pages[int(gone / turn) % len(pages)]
+        if phase.kind != "care":
+            return pages[int(gone / _PAGE) % len(pages)]
+        words = list(accumulate(sum(len(text.split()) for line in page for text, _ in line) for page in pages))
+        return pages[sum(total / words[-1] <= gone / phase.seconds for total in words[:-1])]
 
 
 def words_of(phase: Phase, width: int, *, airy: bool, mark: str = "•") -> Words:
