@@ -327,7 +327,7 @@ def test_a_question_for_a_line_is_broken_between_words(columns: int, question: C
 
 
 def test_on_a_low_screen_the_question_and_its_options_come_before_its_help() -> None:
-    with terminal(40, "n", 9) as paper:
+    with terminal(40, "n", 8) as paper:
         ask_query(query("Is the mouse near?", LONG), mark="2/7", skippable=True)
     shown = next(page for page in paper.pages if any("(y)" in line for line in page))
     assert shown[0] == "2/7 Is the mouse near?"

@@ -67,12 +67,12 @@ class Menu:
         if self.answer is not None:
             yield from self._answered(columns, self.answer)
             return
-        question = self._hung(self.text, columns, "class:question", room=self._room())
-        yield from _behind(self.mark, question)
+        question = self._question(columns)
+        yield from question
         if self.left:
             return
         stray = self._hung(_STRAY, columns, "class:instruction") if self.pointed is None and not self.many else []
-        room = rows - 1 - len(question) - len(stray)
+        room = rows - len(question) - len(stray)
         note = self._hung(self.note, columns, "class:instruction") if self.note else []
         if len(note) > (most := max(0, room - min(len(self.options), _LEAST + 1))):
             note = [*note[: most - 1], *self._hung("...", columns, "class:instruction")] if most else []
@@ -82,14 +82,14 @@ class Menu:
 
     def _answered(self, columns: int, answer: Sequence[str]) -> Iterator[Fragments]:
         """Yield the question with the *answer*: behind it if that is short, else on lines of its own."""
-        question = _behind(self.mark, self._hung(self.text, columns, "class:question", room=self._room()))
-        lines = [f"- {label}" for label in answer] if len(answer) > 1 else [*answer] or [_NONE]
-        if len(lines) == 1 and beside(lines[0]):
-            question[-1] = [*question[-1], ("class:answer", f" {lines[0]}")]
-            lines = []
-        yield from question
-        for line in lines:
-            yield from self._hung(line, columns, "class:answer")
+        labels = answer or [_NONE]
+        if len(labels) == 1 and beside(labels[0]):
+            *rows, last = self._question(columns, room=len(labels[0]) + 1)
+            yield from (*rows, [*last, ("class:answer", f" {labels[0]}")])
+            return
+        yield from self._question(columns)
+        for label in labels:
+            yield from self._hung(label, columns, "class:answer", mark="- " if len(labels) > 1 else "")
 
     def _listed(self, columns: int, room: int) -> Iterator[Fragments]:
         """Yield the options, or those about the pointer, and how many more there are above and below."""
@@ -128,19 +128,17 @@ class Menu:
         for row in more:
             yield [("", margin + " " * len(box)), (style, row)]
 
-    def _hung(self, text: str, columns: int, style: str, room: int = 0) -> Rows:
-        return [[("", self._margin), (style, row)] for row in fit(text, len(self._margin), columns, room=room)]
+    def _hung(self, text: str, columns: int, style: str, room: int = 0, mark: str = "") -> Rows:
+        """Return *text* in rows behind the margin, and behind a *mark* that stands before the first."""
+        first, *more = fit(text, len(self._margin + mark), columns, room=room)
+        rows = [mark + first, *(" " * len(mark) + row for row in more)]
+        return [[("", self._margin), (style, row)] for row in rows]
 
-    def _room(self) -> int:
-        """Return how much room the line of the question keeps for an answer."""
-        answers = [*(option.label for option in self.options), _NONE]
-        return max(len(answer) + 1 for answer in answers if beside(answer))
+    def _question(self, columns: int, room: int = 0) -> Rows:
+        """Return the question with its mark in the margin, and *room* for an answer behind it."""
+        first, *more = self._hung(self.text, columns, "class:question", room=room)
+        return [[("class:qmark", f"{self.mark} "), *first[1:]], *more]
 
     @property
     def _margin(self) -> str:
         return " " * (len(self.mark) + 1)
-
-
-def _behind(mark: str, rows: Rows) -> Rows:
-    """Return *rows* with *mark* in the margin of the first."""
-    return [[("class:qmark", f"{mark} "), *rows[0][1:]], *rows[1:]]

@@ -12,6 +12,8 @@ from ergo_cli.render.views.shared import notes
 
 # Seconds that a page of steps stays.
 _PAGE = 4.0
+# From so many rows on, one tells which page it is.
+_TELLING = 3
 
 
 class Words(NamedTuple):
@@ -32,10 +34,12 @@ class Words(NamedTuple):
         return min(self.rows, len(self.head) + max(map(len, self.entries)) + 1 + len(self.foot))
 
     def pages(self, rows: int) -> tuple[Lines, ...]:
-        """Return all of it on pages of so many *rows*; each says which it is, if there are more."""
+        """Return all of it on pages of so many *rows*; where there is room, each says which it is."""
         if self.rows <= rows:
             return ((*self.head, *sum(self.entries, ()), *self.foot),)
-        room = max(1, rows - len(self.head) - 1 - len(self.foot))
+        room = max(1, rows - len(self.head) - len(self.foot))
+        telling = room >= _TELLING
+        room -= telling
         pages: list[Lines] = [()]
         for entry in self.entries:
             for start in range(0, len(entry), room):
@@ -43,12 +47,11 @@ class Words(NamedTuple):
                 if len(pages[-1]) + len(part) > room:
                     pages.append(())
                 pages[-1] += part
+        numbers = [((f"page {number} of {len(pages)}", "muted"),) for number in range(1, len(pages) + 1)]
         return tuple(
-            self._page(page, room, f"page {number} of {len(pages)}")[:rows] for number, page in enumerate(pages, 1)
+            (*self.head, *page, *((),) * (room - len(page)), *((number,) if telling else ()), *self.foot)[:rows]
+            for page, number in zip(pages, numbers, strict=True)
         )
-
-    def _page(self, page: Lines, room: int, told: str) -> Lines:
-        return (*self.head, *page, *((),) * (room - len(page)), ((told, "muted"),), *self.foot)
 
     def page(self, rows: int, phase: Phase, left: float) -> Lines:
         """Return the page of *phase* with so many seconds *left*.
