@@ -362,6 +362,20 @@ def test_ctrl_c_at_a_question_is_the_end(
 
 
 @usually
+def test_words_typed_at_a_list_choose_none_of_its_lines(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("troubleshoot")
+    terminal.expect("Enter alone shows a list.")
+    terminal.press("\r")
+    terminal.expect("Where does it hurt?")
+    terminal.press("lower back is sore\r")
+    terminal.expect("No line has that key")
+    terminal.until(lambda: terminal.screen.bells)
+    assert ">" not in terminal.text.partition("Where does it hurt?")[2]
+    terminal.press("1")
+    terminal.expect("Where does it hurt? Neck")
+
+
+@usually
 def test_a_symptom_is_found_by_menus(ergo_at_terminal: Start) -> None:
     terminal = ergo_at_terminal("troubleshoot", rows=200)
     terminal.expect("Enter alone shows a list.")
@@ -468,6 +482,18 @@ def test_keys_go_on_back_and_over_again(ergo_at_terminal: Start) -> None:
     terminal.press("b")
     terminal.expect("Next: Rolls, the other way")
     terminal.press("\x1b[C\x1b[C")
+    nothing_hurts(terminal)
+    assert terminal.end() == 0
+
+
+@usually
+def test_a_stretch_is_left_out_by_the_key_that_its_cautions_name(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("stretch", "back-stretch", "shoulder-rolls", "--no-bell", rows=24)
+    terminal.expect("s leave this stretch out")
+    terminal.press("s")
+    terminal.until(lambda: terminal.text.startswith("Shoulder rolls"))
+    terminal.press("s")
+    terminal.expect("Come back whenever you like.")
     nothing_hurts(terminal)
     assert terminal.end() == 0
 
