@@ -33,9 +33,26 @@ class Screen(pyte.Screen):
         super().__init__(columns, rows)
         self._reply = reply
         self.bells = 0
+        self.breaks_anew = True
 
     def bell(self, *_: object) -> None:
         self.bells += 1
+
+    def resize(self, lines: int | None = None, columns: int | None = None) -> None:
+        """Break lines that are too long anew, as most terminals do."""
+        before, cursor = [row.rstrip() for row in self.display], self.cursor
+        super().resize(lines, columns)
+        if not self.breaks_anew:
+            return
+        wide = self.columns
+        rows = [row[start : start + wide] for row in before for start in range(0, max(1, len(row)), wide)]
+        y = sum(max(1, -(-len(row) // wide)) for row in before[: cursor.y]) + cursor.x // wide
+        spare = max(0, y + 1 - self.lines)
+        self.erase_in_display(2)
+        for number, row in enumerate(rows[spare : spare + self.lines]):
+            self.cursor_position(number + 1, 1)
+            self.draw(row)
+        self.cursor_position(y - spare + 1, cursor.x % wide + 1)
 
     def write_process_input(self, data: str) -> None:
         self._reply(data)
@@ -45,7 +62,8 @@ class Terminal:
     """A program in a terminal: what it shows, keys for it, and how it ends."""
 
     def __init__(self, *argv: str, columns: int = 80, rows: int = 50) -> None:
-        env = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLUMNS", "LINES"}}
+        real = {"NO_COLOR", "COLUMNS", "LINES", "TMUX", "STY", "XTERM_VERSION"}
+        env = {name: value for name, value in os.environ.items() if name not in real}
         env["TERM"] = "xterm-256color"
         self._child: pexpect.spawn[str] = pexpect.spawn(
             argv[0], list(argv[1:]), dimensions=(rows, columns), env=env, encoding="utf-8", codec_errors="replace"
@@ -155,7 +173,7 @@ def answer_all(terminal: Terminal, key: str, last: str) -> int:
     """Answer question after question with *key* until *last* is on the screen; return how many keys it took."""
 
     def asked() -> int:
-        return max(map(int, re.findall(r"^(\d+)/\d+ ", terminal.text, re.MULTILINE)), default=0)
+        return max(map(int, re.findall(r"^(\d+)/\d+\+? ", terminal.text, re.MULTILINE)), default=0)
 
     answered = presses = 0
     while last not in terminal.text:
@@ -222,7 +240,7 @@ def test_stretching_asks_where_and_how_long(ergo_at_terminal: Start) -> None:
     terminal.choose("2 minutes")
     terminal.expect("Before you start")
     terminal.press("q")
-    terminal.expect("No stretch finished this time")
+    terminal.expect("Come back whenever you like.")
     nothing_hurts(terminal)
     assert terminal.end() == 0
 
@@ -247,7 +265,7 @@ def test_a_narrow_terminal_cuts_nothing_off(ergo_at_terminal: Start) -> None:
     answer_all(terminal, "n", "▌ No warning signs found")
     terminal.end()
     asked = terminal.text.partition("stops.\n")[2].partition("▌")[0].strip()
-    assert [line for line in asked.splitlines() if not re.match(r"\d/\d |    \S", line)] == []
+    assert [line for line in asked.splitlines() if not re.match(r"\d/\d\+? |    \S| {5}", line)] == []
 
 
 def test_an_interrupted_screening_goes_on_where_it_stopped(ergo_at_terminal: Start) -> None:
@@ -287,6 +305,44 @@ def test_a_part_of_the_desk_is_scored(ergo_at_terminal: Start) -> None:
     assert terminal.end() == 0
 
 
+@pytest.mark.parametrize("columns", [60, 40, 30])
+@pytest.mark.parametrize(("setting", "breaks_anew"), [("A=1", True), ("XTERM_VERSION=XTerm(390)", False)])
+def test_a_narrower_window_leaves_nothing_of_the_question_as_it_was_and_all_above_it(
+    columns: int, setting: str, breaks_anew: bool, start: Start  # noqa: FBT001
+) -> None:  # fmt: skip
+    terminal = start("/usr/bin/env", setting, ERGO, "screen", "--region", "arm")
+    terminal.screen.breaks_anew = breaks_anew
+    terminal.expect("Not sure  (u)")
+    terminal.resize(columns, 50)
+    terminal.press(DOWN)
+    terminal.until(lambda: re.search(r"> No +\(n\)", terminal.text))
+    text = " ".join(terminal.text.split())
+    assert text.count("Do you also have pain") == 1
+    assert text.count("goes back, Ctrl-C stops.") == 1
+    asked = ARM.questions[0]
+    assert [told for told in (asked.text, asked.help or "") if told not in text] == []
+
+
+def test_a_narrower_window_leaves_nothing_of_a_question_for_a_line(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("screen", "--answer", "chest-pain=yes")
+    terminal.expect("skips)")
+    terminal.resize(40, 50)
+    terminal.press("g")
+    terminal.until(lambda: terminal.text.endswith(" g"))
+    shown = terminal.text.partition("? For the right")[2]
+    assert " ".join(shown.split()) == "number: which country are you in? (code such as GB; Enter skips) g"
+
+
+def test_a_question_that_is_left_to_go_back_does_not_stay(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("screen")
+    terminal.expect("\n1/")
+    terminal.press("n")
+    terminal.expect("\n2/")
+    terminal.press("b")
+    terminal.until(lambda: len(re.findall(r"^1/", terminal.text, re.MULTILINE)) == 2)
+    assert "\n2/" not in terminal.text
+
+
 # --- Ctrl-C
 
 
@@ -295,7 +351,7 @@ def test_a_part_of_the_desk_is_scored(ergo_at_terminal: Start) -> None:
     [
         ((), "What would you like to do?"),
         (("screen",), "Go on from there?"),
-        (("troubleshoot",), "Where does it hurt?"),
+        (("troubleshoot",), "What hurts, and when?"),
     ],
 )
 def test_ctrl_c_at_a_question_is_the_end(
@@ -313,8 +369,24 @@ def test_ctrl_c_at_a_question_is_the_end(
 
 
 @usually
+def test_words_typed_at_a_list_choose_none_of_its_lines(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("troubleshoot")
+    terminal.expect("Enter alone shows a list.")
+    terminal.press("\r")
+    terminal.expect("Where does it hurt?")
+    terminal.press("lower back is sore\r")
+    terminal.expect("No line has that key")
+    terminal.until(lambda: terminal.screen.bells)
+    assert ">" not in terminal.text.partition("Where does it hurt?")[2]
+    terminal.press("1")
+    terminal.expect("Where does it hurt? Neck")
+
+
+@usually
 def test_a_symptom_is_found_by_menus(ergo_at_terminal: Start) -> None:
     terminal = ergo_at_terminal("troubleshoot", rows=200)
+    terminal.expect("Enter alone shows a list.")
+    terminal.press("\r")
     terminal.expect("Where does it hurt?")
     terminal.press("1")
     terminal.expect("Which fits best?")
@@ -429,6 +501,18 @@ def test_keys_go_on_back_and_over_again(ergo_at_terminal: Start) -> None:
 
 
 @usually
+def test_a_stretch_is_left_out_by_the_key_that_its_cautions_name(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("stretch", "back-stretch", "shoulder-rolls", "--no-bell", rows=24)
+    terminal.expect("s leave this stretch out")
+    terminal.press("s")
+    terminal.until(lambda: terminal.text.startswith("Shoulder rolls"))
+    terminal.press("s")
+    terminal.expect("Come back whenever you like.")
+    nothing_hurts(terminal)
+    assert terminal.end() == 0
+
+
+@usually
 @pytest.mark.parametrize(("key", "code"), [("q", 0), (CTRL_C, 130)])
 def test_a_session_leaves_the_terminal_as_it_was(key: str, code: int, start: Start) -> None:
     script = 'trap : INT; before=$(stty -g); "$@"; code=$?; test "$before" = "$(stty -g)" && echo "as before, $code"'
@@ -476,7 +560,7 @@ def test_a_window_may_change_its_size(ergo_at_terminal: Start) -> None:
     terminal = ergo_at_terminal(*STRETCH, rows=24)
     terminal.expect("Before you start")
     terminal.press("n")
-    terminal.expect("again   q quit")
+    terminal.expect("s skip   q quit")
     terminal.resize(42, 24)
     terminal.expect("space pause n/b move")
     assert figure_in(terminal.text).strip()
@@ -623,6 +707,13 @@ def test_a_country_is_asked_for_below_the_outcome(ergo_at_terminal: Start) -> No
     outcome, _, after = terminal.text.partition("which country are you in?")
     assert "▌ Get emergency help now" in outcome
     assert "Emergency number (GB): 999" in after
+
+
+def test_the_country_is_asked_for_in_whole_words_on_a_narrow_screen(ergo_at_terminal: Start) -> None:
+    terminal = ergo_at_terminal("screen", "--answer", "chest-pain=yes", columns=40)
+    terminal.expect("skips)")
+    shown = terminal.text.partition("? For the right")[2]
+    assert " ".join(shown.split()) == "number: which country are you in? (code such as GB; Enter skips)"
 
 
 @pytest.mark.parametrize("columns", [40, 80])

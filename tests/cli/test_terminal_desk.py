@@ -69,7 +69,7 @@ def result(history: History, kind: str) -> dict[str, Any]:
 
 def question(terminal: Terminal) -> str:
     """Return the question that waits for its answer: the last one that shows keys."""
-    return re.split(r"^\d+/\d+ ", terminal.text, flags=re.MULTILINE)[-1]
+    return re.split(r"^\d+/\d+\+? ", terminal.text, flags=re.MULTILINE)[-1]
 
 
 def at(terminal: Terminal, start: str) -> bool:

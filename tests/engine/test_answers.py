@@ -235,7 +235,7 @@ def test_whatever_is_wrong_in_a_file_its_problems_are_safe_lines(entries: Mappin
 @given(HEALTH)
 @settings(deadline=None)
 def test_a_file_pairs_and_an_interview_give_the_same_answers(truth: dict[str, str]) -> None:
-    told = interview(SCREENING, {}, lambda query, _number, _count: truth.get(query.id, "no"))
+    told = interview(SCREENING, {}, lambda query, _: truth.get(query.id, "no"))
     as_yaml = "\n".join(f"{question}: {answer}" for question, answer in told.items())
     assert read_answers(as_yaml.encode(), "back.yaml", SCREENING) == told
     assert read_answers(json.dumps(told).encode(), "back.json", SCREENING) == told
@@ -267,7 +267,7 @@ def test_an_unanswered_red_flag_is_an_error(flag: str, ergo: Ergo) -> None:
 
 
 def test_a_file_stdin_and_options_give_the_same_result(ergo: Ergo, tmp_path: Path) -> None:
-    told = interview(SCREENING, {}, lambda query, _number, _count: "yes" if query.id == "leg-symptoms" else "no")
+    told = interview(SCREENING, {}, lambda query, _: "yes" if query.id == "leg-symptoms" else "no")
     path = tmp_path / "back.json"
     path.write_text(json.dumps(told))
     options = [word for question, answer in told.items() for word in ("--answer", f"{question}={answer}")]

@@ -19,6 +19,7 @@ from ergo_cli.engine.queries import (
     FACTS,
     SCREENING_ANSWERS,
     Move,
+    Place,
     Query,
     check_queries,
     interview,
@@ -43,12 +44,12 @@ class Person:
         self.truth = truth
         self.asked: list[str] = []
         self.told: dict[str, str] = {}
-        self.progress: list[tuple[int, int]] = []
+        self.progress: list[Place] = []
 
-    def __call__(self, query: Query, number: int, count: int) -> str:
+    def __call__(self, query: Query, place: Place) -> str:
         assert holds(query.when, self.told)
         self.asked.append(query.id)
-        self.progress.append((number, count))
+        self.progress.append(place)
         self.told[query.id] = self.truth.get(query.id, "no")
         return self.told[query.id]
 
@@ -105,7 +106,7 @@ class Script:
         self.replies = iter(replies)
         self.asked: list[str] = []
 
-    def __call__(self, query: Query, _number: int, _count: int) -> str | Move:
+    def __call__(self, query: Query, _: Place) -> str | Move:
         self.asked.append(query.id)
         return next(self.replies)
 
@@ -218,8 +219,8 @@ def test_going_back_and_answering_alike_changes_nothing(truth: dict[str, str]) -
     hesitant = Person(truth)
     turns = iter(range(10_000))
 
-    def ask(query: Query, number: int, count: int) -> str | Move:
-        return BACK if next(turns) % 3 == 2 else hesitant(query, number, count)
+    def ask(query: Query, place: Place) -> str | Move:
+        return BACK if next(turns) % 3 == 2 else hesitant(query, place)
 
     assert interview(SCREENING, {}, ask) == interview(SCREENING, {}, Person(truth))
 
@@ -240,9 +241,27 @@ def test_what_is_decided_before_the_first_question_asks_nothing() -> None:
 def test_the_number_of_a_question_grows_and_stays_within_the_count(queries: list[Query], truth: dict[str, str]) -> None:
     person = Person(truth)
     interview(queries, {}, person)
-    numbers = [number for number, _ in person.progress]
+    numbers = [place.number for place in person.progress]
     assert numbers == list(range(1, len(numbers) + 1))
-    assert all(number <= count <= len(queries) for number, count in person.progress)
+    assert all(place.number <= place.known <= len(queries) for place in person.progress)
+
+
+@given(questionnaires(), TRUTHS)
+@settings(deadline=None, max_examples=40)
+def test_a_count_that_does_not_say_that_more_may_come_is_the_last(queries: list[Query], truth: dict[str, str]) -> None:
+    person = Person(truth)
+    interview(queries, {}, person)
+    assert {place.known for place in person.progress if not place.more} <= {len(person.asked)}
+
+
+def test_while_answers_may_open_more_questions_the_count_says_so() -> None:
+    queries = ask_all("a", "b")
+    queries.append(Query("c", "C?", None, SCREENING_ANSWERS, {"b": "yes"}))
+    opening, closing = Person({"b": "yes"}), Person({})
+    interview(queries, {}, opening)
+    interview([*queries, *ask_all("d")], {}, closing)
+    assert list(map(str, opening.progress)) == ["1/2+", "2/2+", "3/3"]
+    assert list(map(str, closing.progress)) == ["1/3+", "2/3+", "3/3"]
 
 
 @given(HEALTH)
@@ -284,8 +303,8 @@ def test_a_danger_sign_never_does_not_apply() -> None:
 def test_the_count_of_questions_never_falls(queries: Sequence[Query], answer: str) -> None:
     counts: list[int] = []
 
-    def ask(query: Query, _number: int, count: int) -> str:
-        counts.append(count)
+    def ask(query: Query, place: Place) -> str:
+        counts.append(place.known)
         return answer if answer in query.options else next(iter(query.options))
 
     interview(queries, {}, ask)

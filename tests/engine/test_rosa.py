@@ -378,7 +378,7 @@ def test_the_parts_are_asked_one_after_the_other() -> None:
 
 @given(FORMS)
 def test_of_a_device_that_is_not_used_nothing_else_is_asked(answers: Answers) -> None:
-    told = interview(QUERIES, {}, lambda query, _number, _count: answers[query.id])
+    told = interview(QUERIES, {}, lambda query, _: answers[query.id])
     away = [device for device in DEVICES if not used(device, answers)]
     assert [name for device in away for name in told if name.startswith(f"rosa-{device}")] == [
         f"rosa-{device}-used" for device in away

@@ -240,9 +240,9 @@ def test_what_takes_a_second_more_than_the_minutes_is_left_out() -> None:
 
 
 def test_all_wishes_hold_together() -> None:
-    found = select(CONTENT, BODY, Wanted(areas=("legs", "hips"), position="standing", minutes=1))
+    found = select(CONTENT, BODY, Wanted(areas=("legs", "hips"), position="standing", minutes=2))
     assert found
-    assert session_seconds(found) <= 60
+    assert session_seconds(found) <= 120
     assert all({"legs", "hips"} & set(entry.areas) and entry.position != "seated" for entry in found)
 
 

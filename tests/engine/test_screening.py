@@ -98,7 +98,7 @@ PEOPLE = st.one_of(
 
 def told(region: Region, truth: Mapping[str, str]) -> dict[str, str]:
     """Return the answers of a person about whom *truth* holds, and no to all else."""
-    return interview(QUERIES[region.id], {}, lambda query, _number, _count: truth.get(query.id, "no"))
+    return interview(QUERIES[region.id], {}, lambda query, _: truth.get(query.id, "no"))
 
 
 def told_in(case: Case) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
@@ -94,12 +95,19 @@ def test_before_a_stretch_with_cautions_is_the_time_to_read_them() -> None:
     assert [(p.kind, p.seconds, p.stretch.id, p.part.id, p.side, p.number, p.count) for p in phases([BACK, HIP])] == [
         ("ready", 6, "back", "fold", "", 1, 2),
         ("work", 15, "back", "fold", "", 1, 2),
-        ("care", 8, "hip", "lunge", "", 2, 2),
+        ("care", 5, "hip", "lunge", "", 2, 2),
         ("ready", 6, "hip", "lunge", "one side", 2, 2),
         ("work", 20, "hip", "lunge", "one side", 2, 2),
         ("ready", 6, "hip", "lunge", "the other side", 2, 2),
         ("work", 20, "hip", "lunge", "the other side", 2, 2),
     ]
+
+
+@pytest.mark.parametrize(("words", "seconds"), [(3, 5), (15, 5), (16, 6), (75, 25)])
+def test_cautions_stay_for_as_long_as_it_takes_to_read_them(words: int, seconds: int) -> None:
+    half = words // 2
+    advice = Advice("long", " ".join(["word"] * half), ("source",), note=" ".join(["word"] * (words - half)))
+    assert phases([structs.replace(HIP, cautions=(advice,))])[0].seconds == seconds
 
 
 def test_sets_are_done_one_after_the_other_with_both_sides_in_each() -> None:
@@ -270,7 +278,17 @@ def test_again_restarts_the_movement_at_hand(index: int) -> None:
     assert session.left == session.phase.seconds
 
 
-@pytest.mark.parametrize("key", ["next", "back", "again"])
+@pytest.mark.parametrize("index", range(len(phases(ROUTINE))))
+def test_a_stretch_can_be_left_out_at_any_time_and_is_not_done_then(index: int) -> None:
+    before = at(ROUTINE, index)
+    session = press(before, "skip")
+    assert session.over if before.phase.number == 3 else session.phase.number == before.phase.number + 1
+    assert session.over or (session.index == 0 or session.phases[session.index - 1].number == before.phase.number)
+    assert session.done == before.done
+    assert session.over or session.left == session.phase.seconds
+
+
+@pytest.mark.parametrize("key", ["next", "back", "again", "skip"])
 def test_going_elsewhere_ends_a_pause(key: Key) -> None:
     assert not after(begin([NECK, BACK]), 7.0, "pause", key).paused
 

@@ -13,7 +13,7 @@ from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from ergo_cli.engine.queries import CHECK_ANSWERS, FACT_ANSWERS, Move, Query
-from ergo_cli.prompt.ask import ask, ask_query, confirm
+from ergo_cli.prompt.ask import ask, ask_line, ask_many, ask_query, confirm
 
 DOWN, UP, CTRL_C = "\x1b[B", "\x1b[A", "\x03"
 MENU = {f"item-{number}": f"Item {number}" for number in range(1, 12)}
@@ -120,6 +120,46 @@ def test_other_keys_are_ignored(other: str, keys: PipeInput) -> None:
     assert ask("Is it?", CHECK_ANSWERS) == "no"
 
 
+@pytest.mark.parametrize("words", ["lower", "lower back", " ", "\t", "\x1b[200~lower back\x1b[201~"])
+def test_enter_behind_words_that_mean_nothing_chooses_no_line(words: str, keys: PipeInput) -> None:
+    keys.send_text(f"{words}\r\r2")
+    assert ask("Where?", {"neck": "Neck", "back": "Back"}) == "back"
+
+
+@pytest.mark.parametrize(("arrow", "answer"), [(DOWN, "neck"), (UP, "back")])
+def test_an_arrow_points_again_after_keys_that_mean_nothing(arrow: str, answer: str, keys: PipeInput) -> None:
+    keys.send_text(f"lower\r{arrow}\r")
+    assert ask("Where?", {"neck": "Neck", "back": "Back"}) == answer
+
+
+@pytest.mark.parametrize(
+    ("pressed", "marked"),
+    [
+        ("\r", []),
+        (" \r", ["neck"]),
+        (f" {DOWN} \r", ["neck", "back"]),
+        (f"{UP} {UP} {DOWN} \r", ["neck"]),
+        ("ai\r", []),
+        ("both my sides\r", []),
+        (f"both my sides{DOWN}{DOWN} \r", ["back"]),
+    ],
+)
+def test_of_many_options_space_marks_the_one_that_is_pointed_at(
+    pressed: str, marked: list[str], keys: PipeInput
+) -> None:
+    keys.send_text(pressed)
+    assert ask_many("Where?", {"neck": "Neck", "back": "Back"}) == marked
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [("my back \r", "my back"), ("\r", ""), ("\x1b[200~my\nback\x1b]0;x\x07\x1b[201~\r", "my back\ufffd]0;x\ufffd")],
+)
+def test_a_line_is_what_was_typed_without_control_characters(typed: str, line: str, keys: PipeInput) -> None:
+    keys.send_text(typed)
+    assert ask_line("What hurts?") == line
+
+
 @pytest.mark.parametrize(("key", "answer"), [("1", "item-1"), ("9", "item-9"), ("a", "item-10"), ("c", "item-11")])
 def test_a_number_chooses_from_a_menu_and_letters_go_on_after_nine(key: str, answer: str, keys: PipeInput) -> None:
     keys.send_text(key)
@@ -170,9 +210,9 @@ def test_ctrl_c_interrupts_a_confirmation(keys: PipeInput) -> None:
 class Paper(io.StringIO):
     """A terminal's screen that remembers what it showed after each flush."""
 
-    def __init__(self, columns: int) -> None:
+    def __init__(self, columns: int, rows: int) -> None:
         super().__init__()
-        self._screen = pyte.Screen(columns, 24)
+        self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
         self.pages: list[list[str]] = []
 
@@ -186,9 +226,9 @@ class Paper(io.StringIO):
 
 
 @contextmanager
-def terminal(columns: int, pressed: str) -> Iterator[Paper]:
-    paper = Paper(columns)
-    output = Vt100_Output(paper, lambda: Size(rows=24, columns=columns), term="xterm", enable_cpr=False)
+def terminal(columns: int, pressed: str, rows: int = 24) -> Iterator[Paper]:
+    paper = Paper(columns, rows)
+    output = Vt100_Output(paper, lambda: Size(rows=rows, columns=columns), term="xterm", enable_cpr=False)
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=output):
         pipe.send_text(pressed)
         yield paper
@@ -216,9 +256,12 @@ def test_a_question_shows_its_options_with_their_keys() -> None:
     ]
 
 
-@pytest.mark.parametrize("key", ["b", "s"])
-def test_a_question_that_is_left_shows_no_answer(key: str) -> None:
-    assert after_asking("Is the mouse near?", 80, key) == ["2/7 Is the mouse near?"]
+def test_a_question_that_is_skipped_shows_no_answer() -> None:
+    assert after_asking("Is the mouse near?", 80, "s") == ["2/7 Is the mouse near?"]
+
+
+def test_a_question_that_will_come_again_does_not_stay() -> None:
+    assert after_asking("Is the mouse near?", 80, "b") == []
 
 
 def test_options_of_its_own_are_shown_with_their_numbers() -> None:
@@ -257,6 +300,39 @@ def test_an_answer_stands_behind_its_question_on_a_line_that_is_indented(columns
 
 def test_an_answered_question_keeps_neither_help_nor_keys() -> None:
     assert after_asking("Is the mouse near?", 80, help_text="Look.") == ["2/7 Is the mouse near? No"]
+
+
+def words_of(lines: list[str]) -> str:
+    return " ".join(" ".join(lines).split())
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80])
+@pytest.mark.parametrize(
+    ("pressed", "answer"), [("\r", "None of these"), (" \r", LONG), (f" {DOWN} \r", f"- {LONG} - No")]
+)
+def test_what_was_marked_is_repeated_to_the_last_letter(columns: int, pressed: str, answer: str) -> None:
+    with terminal(columns, pressed, 60) as paper:
+        ask_many("Which of these are true for you?", {"long": LONG, "short": "No"})
+    assert words_of(paper.pages[-1]) == f"? Which of these are true for you? {answer}"
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80])
+@pytest.mark.parametrize("question", [confirm, ask_line])
+def test_a_question_for_a_line_is_broken_between_words(columns: int, question: Callable[[str], object]) -> None:
+    with terminal(columns, "n\r") as paper:
+        question(LONG)
+    shown = paper.pages[-1]
+    assert words_of(shown).lower() in {f"? {LONG} no".lower(), f"? {LONG} n".lower()}
+    assert all(line.startswith(("? ", "  ")) for line in shown)
+
+
+def test_on_a_low_screen_the_question_and_its_options_come_before_its_help() -> None:
+    with terminal(40, "n", 8) as paper:
+        ask_query(query("Is the mouse near?", LONG), mark="2/7", skippable=True)
+    shown = next(page for page in paper.pages if any("(y)" in line for line in page))
+    assert shown[0] == "2/7 Is the mouse near?"
+    assert shown[-5] == "    ..."
+    assert shown[-4:] == ["    > Yes  (y)", "      No  (n)", "      Not sure  (u)", "      Does not apply  (a)"]
 
 
 def test_a_confirmation_says_which_keys_it_takes() -> None:

@@ -96,10 +96,26 @@ def test_what_is_held_is_not_counted() -> None:
     assert dose(at(1).phase, 3.0) == "Hold"
 
 
-@pytest.mark.parametrize("width", [39, 79])
-def test_the_keys_fit_and_are_all_named(width: int) -> None:
-    assert len(keys(width)) <= width
-    assert [word for word in ("space", "n", "b", "r", "q") if word not in keys(width)] == []
+@pytest.mark.parametrize("width", [62, 79])
+@pytest.mark.parametrize("kind", ["care", "ready", "work"])
+def test_the_keys_fit_and_are_all_named(width: int, kind: str) -> None:
+    shown = keys(width, kind)
+    wanted = (
+        ("n go on now", "s leave this stretch out", "q") if kind == "care" else ("space", "n", "b", "r", "s skip", "q")
+    )
+    assert len(shown) <= width
+    assert [word for word in wanted if word not in shown] == []
+
+
+def test_where_cautions_say_to_leave_something_out_the_key_for_it_is_named_on_a_narrow_screen_too() -> None:
+    assert keys(39, "care") == "n go on   s leave this out   q quit"
+
+
+@pytest.mark.parametrize("kind", ["care", "work"])
+@pytest.mark.parametrize("width", range(6, 80))
+def test_the_key_to_quit_is_the_last_to_go(width: int, kind: str) -> None:
+    assert keys(width, kind).endswith("q quit")
+    assert len(keys(width, kind)) <= width
 
 
 # --- the end

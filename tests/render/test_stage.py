@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -113,6 +114,29 @@ def test_however_small_the_screen_all_steps_and_cautions_come_up(
         texts = [entry.text for entry in phase.stretch.cautions] if phase.kind == "care" else phase.part.steps
         missing += [text for text in texts if any(word not in seen for word in text.split())]
     assert missing == []
+
+
+@pytest.mark.untraced
+@pytest.mark.parametrize("size", [(38, 14), (40, 24), (42, 20), (60, 20), (80, 24)])
+def test_steps_and_cautions_that_come_in_pages_say_so(
+    size: tuple[int, int], content: Stretches, braille: Figures
+) -> None:
+    start = begin(content.stretches)
+    stage = staged(start, braille)
+    for index, phase in enumerate(start.phases):
+        if phase.kind == "work":
+            continue
+        frame = " ".join(" ".join(shown(stage, at(start, index), size)).split())
+        texts = [entry.text for entry in phase.stretch.cautions] if phase.kind == "care" else phase.part.steps
+        whole = all(word in frame for text in texts for word in text.split())
+        assert whole or "page 1 of " in frame
+
+
+def test_a_longer_page_of_cautions_stays_for_longer(content: Stretches) -> None:
+    start = named(content, "back-stretch")
+    stage = staged(start, None)
+    pages = [shown(stage, at(start, 0, gone), (38, 14))[-3] for gone in range(start.phases[0].seconds)]
+    assert Counter(pages) == {"page 1 of 2": 11, "page 2 of 2": 13}  # 28 words and 37
 
 
 def test_the_last_three_seconds_are_counted(content: Stretches, braille: Figures) -> None:

@@ -28,6 +28,7 @@ _KEYS: dict[str, Key] = {
     "\x1b[D": "back",
     "\x1bOD": "back",
     "r": "again",
+    "s": "skip",
     "q": "quit",
 }
 # Seconds between two looks at the keys while nothing on the screen moves but the countdown.

@@ -12,7 +12,7 @@ from ergo_cli.cli.wiring import can_ask, history
 from ergo_cli.errors import AnswersError, HistoryError, Problem
 
 if TYPE_CHECKING:
-    from ergo_cli.engine.queries import Move, Query
+    from ergo_cli.engine.queries import Move, Place, Query
 
 
 class Source(NamedTuple):
@@ -85,11 +85,11 @@ def interview_user(form: Questionnaire, answers: Mapping[str, str], *, keep: boo
     groups = list(dict.fromkeys(query.group for query in form.queries))
     heard: list[str] = []
 
-    def ask(query: Query, number: int, count: int) -> str | Move:
+    def ask(query: Query, place: Place) -> str | Move:
         if len(groups) > 1 and heard[-1:] != [query.group]:
             heard.append(query.group)
             say(f"\n{query.group} ({groups.index(query.group) + 1} of {len(groups)})")
-        return ask_query(query, mark=f"{number}/{count}", skippable=form.skippable and query.group != FACTS)
+        return ask_query(query, mark=str(place), skippable=form.skippable and query.group != FACTS)
 
     if form.intro:
         say(form.intro)

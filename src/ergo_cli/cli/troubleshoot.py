@@ -154,7 +154,7 @@ def _references(content: "Library", symptom: "Explained") -> "tuple[Source, ...]
 
 
 def _ask(content: "Library", symptoms: "Symptoms", *, no_input: bool) -> str:
-    """Return the symptom that the user picks by area of the body, or describes."""
+    """Return what the user says that hurts; who says nothing picks it by area of the body."""
     from ergo_cli.cli.wiring import can_ask
     from ergo_cli.content.model.body import Body
     from ergo_cli.errors import UsageError
@@ -164,6 +164,8 @@ def _ask(content: "Library", symptoms: "Symptoms", *, no_input: bool) -> str:
         raise UsageError(f"say what hurts, in your own words, or name a symptom:\n{names}")
     from ergo_cli.prompt.ask import ask, ask_line
 
+    if said := ask_line("What hurts, and when? In your own words; Enter alone shows a list."):
+        return said
     used = {symptom.area for symptom in symptoms.symptoms}
     areas = {area.id: area.name for area in content.read(Body).areas if area.id in used}
     area = ask("Where does it hurt?", areas | {"words": "In my own words"})

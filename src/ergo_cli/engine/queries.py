@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -26,6 +27,17 @@ class Move(Enum):
 
     BACK = "back"
     SKIP = "skip"
+
+
+class Place(NamedTuple):
+    """The number of a question, and how many are *known* of so far; *more* if answers may still open others."""
+
+    number: int
+    known: int
+    more: bool
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.known}{'+' if self.more else ''}"
 
 
 class Query(Struct, frozen=True):
@@ -74,12 +86,12 @@ def missing(queries: Iterable[Query], answers: Mapping[str, str]) -> list[Query]
 def interview(
     queries: Sequence[Query],
     answers: dict[str, str],
-    ask: Callable[[Query, int, int], str | Move],
+    ask: Callable[[Query, Place], str | Move],
     decided: Callable[[Mapping[str, str]], bool] = lambda _: False,
 ) -> dict[str, str]:
     """Add what is missing to *answers*, asked one by one, until they are complete or *decided*; return them.
 
-    *ask* also gets the number of the query and the count so far. If it says to go back, the query before is asked
+    *ask* also gets the query's place among all. If it says to go back, the query before is asked
     again; if it says to skip, the rest of the query's group is left unanswered.
     A query's condition names only earlier queries, so going through them in order asks neither too much nor twice.
     """
@@ -90,7 +102,7 @@ def interview(
 
     while not decided(answers) and (waiting := left()):
         query = waiting[0]
-        answer = ask(query, *_progress(queries, answers, query))
+        answer = ask(query, _place(queries, answers, query))
         if answer is Move.SKIP:
             steps.append(query.group)
         elif answer is Move.BACK:
@@ -102,7 +114,7 @@ def interview(
     return answers
 
 
-def _progress(queries: Sequence[Query], answers: Mapping[str, str], query: Query) -> tuple[int, int]:
+def _place(queries: Sequence[Query], answers: Mapping[str, str], query: Query) -> Place:
     """Return the number and the count to show: of the first page alone, until that is done."""
     groups = {other.id: other.group for other in queries}
 
@@ -111,4 +123,13 @@ def _progress(queries: Sequence[Query], answers: Mapping[str, str], query: Query
         return bool(query.when) or other.id in answers or query.group not in page
 
     known = [other for other in opened(queries, answers) if counts(other)]
-    return known.index(query) + 1, len(known)
+    return Place(known.index(query) + 1, len(known), bool(_undecided(queries, answers) - {other.id for other in known}))
+
+
+def _undecided(queries: Iterable[Query], answers: Mapping[str, str]) -> set[str]:
+    """Return the ids of the queries that are to be asked, or will be if others are answered that way."""
+    found: set[str] = set()
+    for query in queries:
+        if query.id not in answers and (holds(query.when, answers) or named_in(query.when) & found):
+            found.add(query.id)
+    return found

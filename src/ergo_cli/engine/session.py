@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ergo_cli.content.model.base import Advice
 from ergo_cli.content.model.stretches import Part, Stretch
 
-TAKE_CARE = 8
+# Words that are read in a second by those who take their time, and the least that a screen of them stays.
+_PACE = 3
+_LEAST = 5
 # Enough to come back from one movement and to go into the next, as the figures show it.
 GET_READY = 6
 
-Key = Literal["pause", "next", "back", "again", "quit"]
+Key = Literal["pause", "next", "back", "again", "skip", "quit"]
 
 
 class Phase(Struct, frozen=True):
@@ -71,7 +75,9 @@ def phases(stretches: Sequence[Stretch]) -> tuple[Phase, ...]:
     result: list[Phase] = []
     for number, stretch in enumerate(stretches, start=1):
         passes = list(_passes(stretch))
-        care = Phase("care", TAKE_CARE, stretch, stretch.parts[0], "", number, len(stretches), steps=len(passes))
+        care = Phase(
+            "care", _to_read(stretch.cautions), stretch, stretch.parts[0], "", number, len(stretches), steps=len(passes)
+        )
         result += [care] if stretch.cautions else []
         for step, (part, set_number, turn) in enumerate(passes, start=1):
             ready = replace(
@@ -86,6 +92,12 @@ def phases(stretches: Sequence[Stretch]) -> tuple[Phase, ...]:
             )
             result += [ready, replace(ready, kind="work", seconds=part_seconds(part))]
     return tuple(result)
+
+
+def _to_read(advice: Iterable[Advice]) -> int:
+    """Return how many seconds it takes to read *advice*."""
+    words = sum(len(f"{item.text} {item.note or ''}".split()) for item in advice)
+    return max(_LEAST, ceil(words / _PACE))
 
 
 def _passes(stretch: Stretch) -> Iterator[tuple[Part, int, int]]:
@@ -124,22 +136,30 @@ def tick(session: Session, seconds: float) -> Session:
 def press(session: Session, key: Key) -> Session:
     """Return *session* after *key*: next and back go from movement to movement, again restarts the one at hand.
 
-    Cautions count as a movement of their own.
+    Cautions count as a movement of their own; skip leaves out the rest of a stretch.
     """
     if session.over:
         return session
+    if key == "pause":
+        return replace(session, paused=not session.paused)
+    if key == "quit":
+        return replace(session, quit=True)
+    return _at(session, _goal(session, key))
+
+
+def _goal(session: Session, key: Literal["next", "back", "again", "skip"]) -> int:
+    """Return the index that *key* leads to."""
     match key:
-        case "pause":
-            return replace(session, paused=not session.paused)
-        case "quit":
-            return replace(session, quit=True)
         case "next":
-            return _at(session, _start(session, range(session.index + 1, len(session.phases))))
+            return _start(session, range(session.index + 1, len(session.phases)))
         case "back":
             start = _start(session, range(session.index, -1, -1))
-            return _at(session, _start(session, range(start - 1, -1, -1), default=0))
+            return _start(session, range(start - 1, -1, -1), default=0)
         case "again":
-            return _at(session, _start(session, range(session.index, -1, -1)))
+            return _start(session, range(session.index, -1, -1))
+        case "skip":
+            numbers = [phase.number for phase in session.phases]
+            return len(numbers) - numbers[::-1].index(session.phase.number)
 
 
 def _start(session: Session, indices: Iterable[int], default: int | None = None) -> int:

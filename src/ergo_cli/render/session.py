@@ -9,23 +9,37 @@ from ergo_cli.content.model.stretches import Part
 from ergo_cli.engine.session import Phase, Session
 from ergo_cli.render.blocks import Blocks, Callout, Heading, Listing, Para, Picture, entries
 from ergo_cli.render.lines import Line, meter
-from ergo_cli.render.text import NARROW
 from ergo_cli.render.views.shared import advice_entries
 
-_KEYS = "space pause   n next   b back   r again   q quit"
-_KEYS_NARROW = "space pause n/b move r again q quit"
+# From all keys to the one that nobody must look for.
+_KEYS = (
+    "space pause   n next   b back   r again   s skip   q quit",
+    "space pause  n/b move  r again  s skip  q quit",
+    "space pause n/b move r again q quit",
+    "space pause n next q quit",
+    "n next q quit",
+    "q quit",
+)
+_KEYS_CARE = (
+    "n go on now   s leave this stretch out   space pause   q quit",
+    "n go on   s leave this out   q quit",
+    "n go on s skip q quit",
+    "n on s out q quit",
+    "q quit",
+)
 
 
-def keys(width: int) -> str:
-    """Return the line of the keys at *width* columns."""
-    return _KEYS if width >= NARROW else _KEYS_NARROW
+def keys(width: int, kind: str) -> str:
+    """Return the line of the keys in a phase of that *kind*, at *width* columns."""
+    ways = _KEYS_CARE if kind == "care" else _KEYS
+    return next((way for way in ways if len(way) <= width), ways[-1])
 
 
 def line(session: Session, still: Callable[[Part], Picture | None] | None = None) -> Blocks:
     """Return the words for the phase that begins; *still* draws the movement below them where it is first done."""
     phase = session.phase
     if phase.kind == "care":
-        yield Heading(f"Take care: {phase.stretch.name}", "warn")
+        yield Heading(f"Take care: {phase.stretch.name} ({phase.seconds} seconds)", "warn")
         yield Listing(advice_entries(phase.stretch.cautions))
     elif phase.kind == "ready":
         yield Heading(f"Get ready: {phase.stretch.name}, {what(phase)} ({phase.seconds} seconds)")

@@ -56,7 +56,7 @@ class Stage:
         following = para(coming(session), "muted", now.width) if phase.kind != "care" else ()
         told = (*_padded(words, now.depth), *air, self._bar(session, now.width))
         stop = self._stop_lines(width)
-        foot: Line = ((keys(width), "muted"),)
+        foot: Line = ((keys(width, phase.kind), "muted"),)
         figure = self._drawn(shot, now)
         if now.kind == "beside":
             column = _padded((*told, *following), now.rows)

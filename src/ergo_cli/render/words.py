@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import NamedTuple
 
 from ergo_cli.engine.session import GET_READY, Phase
@@ -11,6 +12,8 @@ from ergo_cli.render.views.shared import notes
 
 # Seconds that a page of steps stays.
 _PAGE = 4.0
+# From so many rows on, one tells which page it is.
+_TELLING = 3
 
 
 class Words(NamedTuple):
@@ -27,14 +30,16 @@ class Words(NamedTuple):
 
     @property
     def least(self) -> int:
-        """The rows that pages of one entry take."""
-        return len(self.head) + max(map(len, self.entries)) + len(self.foot)
+        """The rows that pages of one entry take, with the line that tells of the others."""
+        return min(self.rows, len(self.head) + max(map(len, self.entries)) + 1 + len(self.foot))
 
     def pages(self, rows: int) -> tuple[Lines, ...]:
-        """Return all of it on pages of so many *rows*."""
+        """Return all of it on pages of so many *rows*; where there is room, each says which it is."""
         if self.rows <= rows:
             return ((*self.head, *sum(self.entries, ()), *self.foot),)
         room = max(1, rows - len(self.head) - len(self.foot))
+        telling = room >= _TELLING
+        room -= telling
         pages: list[Lines] = [()]
         for entry in self.entries:
             for start in range(0, len(entry), room):
@@ -42,14 +47,23 @@ class Words(NamedTuple):
                 if len(pages[-1]) + len(part) > room:
                     pages.append(())
                 pages[-1] += part
-        return tuple((*self.head, *page, *((),) * (room - len(page)), *self.foot)[:rows] for page in pages)
+        numbers = [((f"page {number} of {len(pages)}", "muted"),) for number in range(1, len(pages) + 1)]
+        return tuple(
+            (*self.head, *page, *((),) * (room - len(page)), *((number,) if telling else ()), *self.foot)[:rows]
+            for page, number in zip(pages, numbers, strict=True)
+        )
 
     def page(self, rows: int, phase: Phase, left: float) -> Lines:
-        """Return the page of *phase* with so many seconds *left*: cautions come once each, steps over and over."""
+        """Return the page of *phase* with so many seconds *left*.
+
+        Cautions come once, each page for as long as its share of the words takes; steps come over and over.
+        """
         pages = self.pages(rows)
-        turn = phase.seconds / len(pages) if phase.kind == "care" else _PAGE
         gone = phase.seconds - left + (GET_READY if phase.kind == "work" else 0)
-        return pages[int(gone / turn) % len(pages)]
+        if phase.kind != "care":
+            return pages[int(gone / _PAGE) % len(pages)]
+        words = list(accumulate(sum(len(text.split()) for line in page for text, _ in line) for page in pages))
+        return pages[sum(total / words[-1] <= gone / phase.seconds for total in words[:-1])]
 
 
 def words_of(phase: Phase, width: int, *, airy: bool, mark: str = "•") -> Words:

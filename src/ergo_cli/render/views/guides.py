@@ -76,7 +76,7 @@ def _day(created: str) -> str:
 def posture_view(result: PostureGuide, pictures: Mapping[str, Picture] | None = None) -> Blocks:
     """Show each posture: its picture, by the posture's id, and what is right beside what is not."""
     for posture in result.postures:
-        yield Title(posture.name, posture.id)
+        yield Title(posture.name)
         if pictures and posture.id in pictures:
             yield pictures[posture.id]
         yield Para(posture.summary)

@@ -52,7 +52,8 @@ def _card(card: StretchCard, pictures: Mapping[str, Picture]) -> Iterator[Block]
     yield Para(card.summary)
     for movement in card.movements:
         yield Heading(f"{movement.name}: {_dose(movement)}")
-        yield Listing((*entries(movement.steps), Entry(f"You feel it {movement.feel}.", tone="muted")), "1")
+        yield Listing(entries(movement.steps), "1")
+        yield Para(f"You feel it {movement.feel}.", "muted")
         if movement.figure and movement.figure in pictures:
             yield pictures[movement.figure]
     details = [f"Works on: {card.muscles}.", *(f"You need: {item}." for item in card.equipment)]
