@@ -14,10 +14,12 @@ from ergo_cli.content.model.symptoms import Cause, Solution, Symptom, Symptoms
 from ergo_cli.content.model.workstation import Workstation
 from ergo_cli.engine.danger import Heard
 from ergo_cli.engine.explain import Link, Remedy, by_effort, explain, without_exercises
+from ergo_cli.engine.scoring import Failing
 from ergo_cli.engine.screening import Call
 from ergo_cli.engine.troubleshoot import (
     Context,
     HeldBack,
+    KnownCause,
     by_name,
     danger_of,
     list_symptoms,
@@ -233,6 +235,21 @@ def test_what_meets_both_a_named_cause_and_one_the_desk_shows_comes_before_all()
     both = replace(CAUSES[0], solutions=("d",))
     found = explain(asked(both, replace(CAUSES[1], solutions=("c", "d"))), ["far"], ["screen-height"])
     assert [remedy.id for remedy in found.solutions][:2] == ["d", "c"]
+
+
+def failing(name: str, *symptoms: str) -> Failing:
+    return Failing(name, "screen", f"{name}?", "high", 4.0, f"Mend {name}.", "now", (), symptoms, (), ())
+
+
+def test_what_fails_at_the_desk_and_feeds_the_symptom_is_named_with_the_way_to_mend_it() -> None:
+    desk = [failing("screen-height"), failing("chair-back", "other", "ache"), failing("floor", "other")]
+    found = troubleshoot("sore", asked(*CAUSES), (), ("wrist",), Context(failing=desk, named=["cold"]))
+    assert found.failing == (
+        KnownCause("screen-height", "screen-height?", "Mend screen-height."),
+        KnownCause("chair-back", "chair-back?", "Mend chair-back."),
+    )
+    assert found.symptom == explain(asked(*CAUSES), ["cold"], ["screen-height", "chair-back"])
+    assert found.also == ("wrist",)
 
 
 @every_symptom
