@@ -184,6 +184,12 @@ def test_who_is_close_behind_on_the_same_words_is_a_rival() -> None:
     assert rivals(fits([WRIST, ELBOW], LEXICON, "wrist pain and elbow pain")) == []
 
 
+@pytest.mark.parametrize(("score", "told"), [(0.08, ["near"]), (0.079, [])])
+def test_who_is_behind_by_no_more_than_eight_hundredths_is_a_rival(score: float, told: list[str]) -> None:
+    best, near = (Fit(n, s, (n,), frozenset({0}), frozenset({0})) for n, s in [("best", 0.16), ("near", score)])
+    assert [fit.symptom for fit in rivals([best, near])] == told
+
+
 @pytest.mark.parametrize("half", ["work", "measure"])
 def test_people_are_understood_as_well_as_was_promised(half: str) -> None:
     result = measure(getattr(PHRASES, half), MIND)
