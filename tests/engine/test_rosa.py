@@ -417,7 +417,7 @@ def test_a_posture_is_chosen_from_its_descriptions_and_an_extra_is_yes_or_no() -
 
 
 def test_who_is_asked_for_a_posture_or_an_extra_is_told_how_to_look() -> None:
-    looks = {item.id: item.look for item in ROSA.items}
+    looks: dict[str, str | None] = {item.id: item.look for item in ROSA.items}
     looks |= {extra.id: extra.look for item in ROSA.items for extra in item.extras}
     assert {name: BY_ID[name].help for name in looks} == looks
     assert all(looks[item] for item in POSTURES)
