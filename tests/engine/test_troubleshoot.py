@@ -20,8 +20,10 @@ from ergo_cli.engine.troubleshoot import (
     Context,
     HeldBack,
     KnownCause,
+    Troubleshot,
     by_name,
     danger_of,
+    endangered,
     list_symptoms,
     match,
     nothing_found,
@@ -274,3 +276,10 @@ def test_danger_tells_whom_to_call_and_what_to_heed_and_so_does_an_answer_that_f
     assert (danger.call, danger.notices, danger.terms) == (call, notices, ("groin",))
     nothing = nothing_found("my eye is green", SYMPTOMS, ["eyes"], notices)
     assert (nothing.query, nothing.notices) == ("my eye is green", notices)
+
+
+def test_who_tells_of_danger_is_answered_with_what_to_do_about_it_and_nothing_else() -> None:
+    sign = Sign("groin-numb", "A numb groin", "back", "emergency", ("source",))
+    danger = danger_of(LIBRARY.read(Screening), Heard((sign,), ("groin",)))
+    assert endangered("a numb groin", danger) == Troubleshot("a numb groin", "danger", (), None, danger)
+    assert endangered("a numb groin", danger, why=True).why
