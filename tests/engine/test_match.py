@@ -100,6 +100,16 @@ def test_what_is_well_takes_back_itself_and_no_other_complaint(text: str) -> Non
     assert [fit.symptom for fit in fits([wrist, elbow], lexicon, text)] == ["elbow"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("a wart on my elbow", []), ("I had a wart. My elbow hurts.", ["elbow"]), ("My elbow hurts. A wart?", ["elbow"])],
+)
+def test_what_takes_a_symptom_back_does_so_in_its_own_sentence(text: str, expected: list[str]) -> None:
+    lexicon = Lexicon(index([Notion("elbow", ("elbow",)), Notion("wart", ("wart",))]))
+    elbow = symptom("elbow", (("elbow",), 4), unless=("wart",))
+    assert [fit.symptom for fit in fits([elbow], lexicon, text)] == expected
+
+
 def test_the_saying_that_weighs_most_decides_and_the_words_that_made_it_are_told() -> None:
     plain, mousing = found("my wrist hurts")[0], found("my wrist hurts with the mouse")[0]
     assert mousing.score > plain.score
