@@ -20,6 +20,7 @@ LEXICON = Lexicon(
             Notion("neck", ("neck",)),
             Notion("thing", ("printer", "laptop", "mouse", "printer neck", "on screen keyboard")),
             Notion("dead", ("is dead",)),
+            Notion("cold", ("only cold",)),
         ]
     )
 )
@@ -154,6 +155,7 @@ def test_a_no_reaches_over_the_five_words_after_it(text: str, notions: list[str]
     ("text", "notions"),
     [
         ("no pain here that I can tell or numbness", []),
+        ("no pain here that I can tell nor only cold", []),
         ("no pain here that I can tell numb", ["numb"]),
         ("sad or not here that I can tell numb", ["numb"]),
         ("pain here that I can tell or numbness", ["pain", "numb"]),
@@ -161,7 +163,7 @@ def test_a_no_reaches_over_the_five_words_after_it(text: str, notions: list[str]
         ("no pain but numb here that I can tell or tingling", ["numb", "tingling"]),
     ],
 )
-def test_an_or_goes_on_with_what_is_denied_in_its_clause(text: str, notions: list[str]) -> None:
+def test_an_or_and_a_nor_go_on_with_what_is_denied_in_its_clause(text: str, notions: list[str]) -> None:
     assert affirmed(text) == notions
 
 
