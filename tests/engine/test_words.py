@@ -87,6 +87,11 @@ def test_one_typing_error_in_a_long_word_is_forgiven(typo: str) -> None:
     assert affirmed(f"{typo} ok") == (["chest"] if len(typo) > 4 else [])
 
 
+@pytest.mark.parametrize("typo", ["laptp", "lapttop", "latpop", "laprop"])
+def test_one_letter_too_few_too_many_wrong_or_swapped_is_forgiven(typo: str) -> None:
+    assert affirmed(typo) == ["thing"]
+
+
 @pytest.mark.parametrize("typo", ["tngling", "tinngling", "tinfling", "tignling", "tingking"])
 def test_one_typing_error_in_the_stem_of_a_word_is_forgiven(typo: str) -> None:
     assert affirmed(typo) == ["tingling"]
