@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -267,3 +270,16 @@ def test_a_blow_to_the_head_is_for_today_and_with_more_an_emergency(ergo: Ergo, 
     run = ergo("troubleshoot", words)
     assert run.code == code
     assert "two weeks" not in run.out
+
+
+def test_the_same_words_give_the_same_answer_in_every_run() -> None:
+    told = {
+        subprocess.run(
+            [sys.executable, "-m", "ergo_cli", "troubleshoot", "metal splinter in my eye", "--json"],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=False,
+        ).stdout
+        for seed in ("1", "2", "4")
+    }
+    assert len(told) == 1

@@ -100,6 +100,16 @@ def test_what_is_well_takes_back_itself_and_no_other_complaint(text: str) -> Non
     assert [fit.symptom for fit in fits([wrist, elbow], lexicon, text)] == ["elbow"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("a wart on my elbow", []), ("I had a wart. My elbow hurts.", ["elbow"]), ("My elbow hurts. A wart?", ["elbow"])],
+)
+def test_what_takes_a_symptom_back_does_so_in_its_own_sentence(text: str, expected: list[str]) -> None:
+    lexicon = Lexicon(index([Notion("elbow", ("elbow",)), Notion("wart", ("wart",))]))
+    elbow = symptom("elbow", (("elbow",), 4), unless=("wart",))
+    assert [fit.symptom for fit in fits([elbow], lexicon, text)] == expected
+
+
 def test_the_saying_that_weighs_most_decides_and_the_words_that_made_it_are_told() -> None:
     plain, mousing = found("my wrist hurts")[0], found("my wrist hurts with the mouse")[0]
     assert mousing.score > plain.score
@@ -182,6 +192,12 @@ def test_who_is_close_behind_on_the_same_words_is_a_rival() -> None:
     assert [fit.symptom for fit in rivals(fits([WRIST, near], LEXICON, "wrist pain"))] == ["near"]
     assert rivals(found("wrist pain")) == []
     assert rivals(fits([WRIST, ELBOW], LEXICON, "wrist pain and elbow pain")) == []
+
+
+@pytest.mark.parametrize(("score", "told"), [(0.08, ["near"]), (0.079, [])])
+def test_who_is_behind_by_no_more_than_eight_hundredths_is_a_rival(score: float, told: list[str]) -> None:
+    best, near = (Fit(n, s, (n,), frozenset({0}), frozenset({0})) for n, s in [("best", 0.16), ("near", score)])
+    assert [fit.symptom for fit in rivals([best, near])] == told
 
 
 @pytest.mark.untraced

@@ -296,6 +296,20 @@ def test_a_danger_sign_never_does_not_apply() -> None:
     assert all(query.options == labels for query in SCREENING)
 
 
+def test_a_danger_sign_is_asked_for_in_the_words_of_the_content() -> None:
+    questions = LIBRARY.read(Screening).regions[0].questions
+    told = [(query.id, query.text, query.help, query.when) for query in screening_queries(questions)]
+    assert told == [(question.id, question.text, question.help, question.when) for question in questions]
+
+
+def test_what_an_answer_opens_counts_once_its_own_page_is_reached() -> None:
+    desk = ask_all("sits", "stands", group=FACTS)
+    desk.append(Query("chair", "Chair?", None, SCREENING_ANSWERS, {"sits": "yes"}, "Chair"))
+    person = Person(dict.fromkeys(["sits", "stands", "chair"], "yes"))
+    interview(desk, {}, person)
+    assert [str(place) for place in person.progress] == ["1/2+", "2/2+", "3/3"]
+
+
 @pytest.mark.parametrize("answer", ["yes", "no"])
 @pytest.mark.parametrize(
     "queries", [SCREENING, CHECKS, rosa_queries(LIBRARY.read(Rosa))], ids=["screen", "setup-check", "rosa"]

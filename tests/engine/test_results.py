@@ -106,6 +106,10 @@ def test_every_kind_has_its_schema_in_the_documentation(kind: str) -> None:
     assert schema["$defs"]["Envelope"]["properties"]["schema"] == {"enum": [f"ergo/{kind}/1"]}
 
 
+def test_a_schema_calls_what_holds_a_result_an_envelope() -> None:
+    assert msgspec.json.schema(envelope_of("habits", RESULTS["habits"]))["$ref"] == "#/$defs/Envelope"
+
+
 def test_the_documentation_has_no_schema_of_a_kind_that_is_gone() -> None:
     assert {path.stem for path in SCHEMAS.glob("*.json")} == set(RESULTS)
 

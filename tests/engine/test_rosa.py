@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
@@ -222,6 +222,31 @@ def test_the_tenth_vector_in_the_words_of_the_research_notes() -> None:
     assert not found.action
 
 
+@pytest.mark.parametrize(
+    ("items", "score", "edge"),
+    [
+        (("A1",), "chair", 7),
+        (("A3",), "chair", 8),
+        (("A1", "A3"), "chair", 9),
+        (("telephone",), "telephone", 6),
+        (("telephone",), "monitor_telephone", 5),
+        (("monitor",), "monitor", 7),
+        (("mouse",), "mouse", 7),
+        (("keyboard",), "keyboard", 7),
+    ],
+)
+def test_whatever_the_points_a_sum_beyond_a_tables_edge_is_taken_as_the_edge(
+    items: tuple[str, ...], score: str, edge: int
+) -> None:
+    heavy = tuple(
+        replace(item, postures=tuple(replace(posture, points=20) for posture in item.postures))
+        if item.id in {NAMES[name] for name in items}
+        else item
+        for item in ROSA.items
+    )
+    assert scores(rosa_score(replace(ROSA, items=heavy), answering(BEST)))[score] == edge
+
+
 def test_a_seat_too_high_that_cannot_be_adjusted_costs_three_as_the_author_shows() -> None:
     seat = {"rosa-seat-height": "too-high", "rosa-seat-height-fixed": "yes"}
     assert rosa_score(ROSA, {**answering(BEST), **seat}).items["rosa-seat-height"] == 3
@@ -392,6 +417,18 @@ def test_a_posture_is_chosen_from_its_descriptions_and_an_extra_is_yes_or_no() -
     assert {item: BY_ID[item].options for item in POSTURES} == texts
     extras = [extra for item in EXTRAS.values() for extra in item]
     assert [name for name in extras if BY_ID[name].options != {"yes": "Yes", "no": "No"}] == []
+
+
+def test_who_is_asked_for_a_posture_or_an_extra_is_told_how_to_look() -> None:
+    looks: dict[str, str | None] = {item.id: item.look for item in ROSA.items}
+    looks |= {extra.id: extra.look for item in ROSA.items for extra in item.extras}
+    assert {name: BY_ID[name].help for name in looks} == looks
+    assert all(looks[item] for item in POSTURES)
+
+
+def test_without_the_note_on_two_durations_nothing_is_told_of_them() -> None:
+    queries = {query.id: query for query in rosa_queries(replace(ROSA, notes=()))}
+    assert [queries[f"rosa-{part}-time"].help for part in ("chair", *DEVICES)] == [None] * 5
 
 
 def test_who_is_asked_for_how_long_is_told_which_of_two_answers_to_choose() -> None:

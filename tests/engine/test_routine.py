@@ -296,9 +296,13 @@ def test_where_nothing_is_left_it_says_what_is_avoided(wanted: Wanted) -> None:
     [
         (Wanted(names=("neck-strech",)), "there is no stretch 'neck-strech', did you mean 'neck-stretch'?"),
         (Wanted(areas=("nek",)), "there is no area of the body 'nek', did you mean 'neck'?"),
+        (
+            Wanted(areas=("zzz",)),
+            f"there is no area of the body 'zzz'; there is: {', '.join(area.id for area in BODY.areas)}",
+        ),
     ],
 )
-def test_an_unknown_name_is_refused_with_the_nearest(wanted: Wanted, message: str) -> None:
+def test_an_unknown_name_is_refused_with_the_nearest_or_with_all_areas(wanted: Wanted, message: str) -> None:
     with pytest.raises(UsageError) as caught:
         select(CONTENT, BODY, wanted)
     assert str(caught.value) == message

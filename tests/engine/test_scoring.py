@@ -335,6 +335,12 @@ def test_a_weight_counts_as_often_as_it_says() -> None:
     assert (result.score, result.failing[0].gain) == (20.0, 80.0)
 
 
+def test_scores_and_gains_are_told_in_tenths() -> None:
+    result = score(desk(check("one"), check("two"), check("three")), {"one": "yes", "two": "no", "three": "yes"})
+    assert (result.score, result.after, result.failing[0].gain) == (66.7, 100.0, 33.3)
+    assert [area.score for area in result.areas] == [66.7]
+
+
 def test_of_fixes_the_one_that_takes_least_is_named() -> None:
     workstation = desk(check("arms", efforts=("equipment", "habit", "today")))
     [found] = score(workstation, {"arms": "no"}).failing

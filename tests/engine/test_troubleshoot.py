@@ -14,11 +14,15 @@ from ergo_cli.content.model.symptoms import Cause, Solution, Symptom, Symptoms
 from ergo_cli.content.model.workstation import Workstation
 from ergo_cli.engine.danger import Heard
 from ergo_cli.engine.explain import Link, Remedy, by_effort, explain, without_exercises
+from ergo_cli.engine.scoring import Failing
 from ergo_cli.engine.screening import Call, HeldBack
 from ergo_cli.engine.troubleshoot import (
     Context,
+    KnownCause,
+    Troubleshot,
     by_name,
     danger_of,
+    endangered,
     list_symptoms,
     match,
     nothing_found,
@@ -234,6 +238,21 @@ def test_what_meets_both_a_named_cause_and_one_the_desk_shows_comes_before_all()
     assert [remedy.id for remedy in found.solutions][:2] == ["d", "c"]
 
 
+def failing(name: str, *symptoms: str) -> Failing:
+    return Failing(name, "screen", f"{name}?", "high", 4.0, f"Mend {name}.", "now", (), symptoms, (), ())
+
+
+def test_what_fails_at_the_desk_and_feeds_the_symptom_is_named_with_the_way_to_mend_it() -> None:
+    desk = [failing("screen-height"), failing("chair-back", "other", "ache"), failing("floor", "other")]
+    found = troubleshoot("sore", asked(*CAUSES), (), ("wrist",), Context(failing=desk, named=["cold"]))
+    assert found.failing == (
+        KnownCause("screen-height", "screen-height?", "Mend screen-height."),
+        KnownCause("chair-back", "chair-back?", "Mend chair-back."),
+    )
+    assert found.symptom == explain(asked(*CAUSES), ["cold"], ["screen-height", "chair-back"])
+    assert found.also == ("wrist",)
+
+
 @every_symptom
 def test_naming_every_cause_changes_the_order_and_nothing_else(symptom: Symptom) -> None:
     everything = explain(symptom, [cause.id for cause in symptom.causes]).solutions
@@ -266,3 +285,10 @@ def test_danger_tells_whom_to_call_and_what_to_heed_and_so_does_an_answer_that_f
     assert (danger.call, danger.notices, danger.terms) == (call, notices, ("groin",))
     nothing = nothing_found("my eye is green", SYMPTOMS, ["eyes"], notices, "eye")
     assert (nothing.query, nothing.notices, nothing.region) == ("my eye is green", notices, "eye")
+
+
+def test_who_tells_of_danger_is_answered_with_what_to_do_about_it_and_nothing_else() -> None:
+    sign = Sign("groin-numb", "A numb groin", "back", "emergency", ("source",))
+    danger = danger_of(LIBRARY.read(Screening), Heard((sign,), ("groin",)))
+    assert endangered("a numb groin", danger) == Troubleshot("a numb groin", "danger", (), None, danger)
+    assert endangered("a numb groin", danger, why=True).why

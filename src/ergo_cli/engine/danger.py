@@ -51,7 +51,9 @@ class DangerSigns:
                 signs |= {id_: self._signs[id_] for id_ in self._likely(weights)}
                 told |= pulls
         gravest = sorted(signs.values(), key=lambda sign: -TIERS.index(sign.tier))
-        telling = sorted((feature for feature in told if told[feature] > 0 and tells(feature)), key=lambda f: -told[f])
+        telling = sorted(
+            (feature for feature in told if told[feature] > 0 and tells(feature)), key=lambda f: (-told[f], f)
+        )
         return Heard(tuple(gravest), tuple(telling[:_TOLD]))
 
     def _weights(self, features: frozenset[str]) -> dict[str, float]:

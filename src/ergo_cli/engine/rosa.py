@@ -94,7 +94,7 @@ def _section_queries(rosa: Rosa, name: SectionId) -> Iterator[Query]:
 def _scores(rosa: Rosa, answers: Mapping[str, str]) -> tuple[int, Sections]:
     tables = {table.id: table for table in rosa.tables}
     seat, support = _sum(rosa, "seat", answers), _sum(rosa, "support", answers)
-    chair = _clamp(_cell(tables["chair"], seat, support) + _modifier(rosa, "chair", answers), 1, 10)
+    chair = _cell(tables["chair"], seat, support) + _modifier(rosa, "chair", answers)
     table_b, table_c = tables["monitor-telephone"], tables["mouse-keyboard"]
     monitor, telephone = _device(rosa, table_b, "monitor", answers), _device(rosa, table_b, "telephone", answers)
     mouse, keyboard = _device(rosa, table_c, "mouse", answers), _device(rosa, table_c, "keyboard", answers)
@@ -106,7 +106,7 @@ def _scores(rosa: Rosa, answers: Mapping[str, str]) -> tuple[int, Sections]:
 
 def _device(rosa: Rosa, table: Table, name: Device, answers: Mapping[str, str]) -> int:
     """Return where a device enters its table: its points with the time of use, within the table; 0 if not used."""
-    if answers.get(_used(name), "yes") == "no":
+    if answers.get(_used(name)) == "no":
         return 0
     edge = len(table.cells) if name in {"telephone", "mouse"} else len(table.cells[0])
     return _clamp(_sum(rosa, name, answers) + _modifier(rosa, name, answers), 0, edge - 1)
