@@ -13,18 +13,21 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from ergo_cli.content.library import Library
+from ergo_cli.content.model import words as spoken
 from ergo_cli.content.model.danger import READING, Dangers, DangerWords, Likeness, Reading
 from ergo_cli.engine import features, words
 from ergo_cli.engine.danger import DangerSigns
 from ergo_cli.engine.features import features_of
-from ergo_cli.engine.words import Lexicon
+from ergo_cli.engine.spelling import SHORTEST
+from ergo_cli.engine.words import Lexicon, words_of
 
 if TYPE_CHECKING:
     from sklearn.feature_extraction.text import TfidfVectorizer
@@ -74,7 +77,7 @@ def read_phrases() -> list[Phrase]:
     """Return all phrases with their features."""
     lexicon = Lexicon(Library(DATA).index(DangerWords))
     return [
-        Phrase(text, label, path.stem, next(features_of(text, lexicon)))
+        Phrase(text, label, path.stem, next(features_of(words_of(text), lexicon)))
         for path in sorted(PHRASES.glob("*.tsv"))
         for label, text in (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
     ]
@@ -117,13 +120,25 @@ def learn(phrases: Sequence[Phrase], made_from: str = "") -> Reading:
             )
             for row, sign in enumerate(signs.model.classes_)
         },
+        words=" ".join(other_words(phrases, rarity)),
+    )
+
+
+def other_words(phrases: Iterable[Phrase], known: Container[str]) -> list[str]:
+    """Return the words of several *phrases*, but for those *known*: what occurs once may be a typing error."""
+    counts = Counter(feature for phrase in phrases for feature in phrase.features)
+    return sorted(
+        word
+        for word, count in counts.items()
+        if count > 1 and len(word) >= SHORTEST and word.isalpha() and word not in known
     )
 
 
 def made_from() -> str:
     """Return the SHA-256 of all that what is learned depends on."""
-    sources = [*sorted(PHRASES.glob("*.tsv")), DATA / DangerWords.file, *map(Path, (features.__file__, words.__file__))]
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in (*sources, Path(__file__)))).hexdigest()
+    code = map(Path, (spoken.__file__, words.__file__, features.__file__, __file__))
+    sources = (*sorted(PHRASES.glob("*.tsv")), DATA / DangerWords.file, *code)
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()
 
 
 def measure(phrases: Sequence[Phrase]) -> None:

@@ -71,10 +71,45 @@ def test_the_signs_of_the_textbook_are_recognised(text: str, sign: str) -> None:
         "lower back pain, but no numbness, and the bladder is fine",
         "my leg falls asleep when I sit on it, and is fine in a minute",
         "my mouse died",
+        "tail bone pain",
+        "jelly on my desk, and my wrist hurts",
+        "spots on the screen make my eyes tired",
+        "heartburn after lunch",
+        "my trousers are tight from sitting",
+        "loo breaks are good for my back",
+        "pregnant and my back aches at the desk",
     ],
 )
 def test_harmless_words_raise_no_alarm(text: str) -> None:
     assert SIGNS.hear(text).signs == ()
+
+
+# What a user wrote who found that it was missed, or taken for another sign.
+MISSED = {
+    "my legs turn to jelly on the stairs": "both-legs",
+    "my legs have gone to jelly": "both-legs",
+    "i canot feel my legs": "both-legs",
+    "i carnt feel my legs": "both-legs",
+    "tingling in my bum": "saddle-numb",
+    "pregnant and headache with spots before my eyes": "pre-eclampsia",
+    "spots before my eyes and bad headache": "worst-headache",
+    "heartburn and sore left shoulder, sweaty": "chest-pain",
+    "bad indigestion and sore left arm": "chest-pain",
+    "indigestion that goes into my arm": "chest-pain",
+    "chest is tite": "chest-pain",
+    "lost controll of my bowls": "bowel",
+    "slurd speech": "stroke",
+    "my foot drags on the carpet": "foot-drop",
+    "i canot feel my foot": "foot-drop",
+    "going to the loo has been odd since my back started": "bladder",
+    "swelling in my feet and seeing stars, pregnant": "pre-eclampsia",
+    "my trousers have got loose and my back hurts": "weight-loss",
+}
+
+
+@pytest.mark.parametrize(("text", "sign"), MISSED.items())
+def test_what_was_missed_or_misnamed_is_recognised_and_nothing_else_named(text: str, sign: str) -> None:
+    assert [found.id for found in SIGNS.hear(text).signs] == [sign]
 
 
 def test_a_sign_names_a_region_that_is_screened_and_a_source_that_it_rests_on() -> None:
@@ -144,6 +179,33 @@ def test_signs_that_are_likely_too_are_told_beside_the_likeliest() -> None:
 def test_where_no_sign_is_likely_the_likeliest_is_told() -> None:
     reading = replace(TINY, signs={"sex": Likeness(-60, {}), "bowel": Likeness(-61, {})})
     assert [sign.id for sign in DangerSigns(DANGERS, NOTIONS, reading).hear("numb").signs] == ["sex"]
+
+
+def test_a_sign_that_is_told_only_if_likely_gives_way_to_the_next_otherwise() -> None:
+    signs = {"suicidal": Likeness(-41, {"numb": 1}), "sex": Likeness(-60, {}), "bowel": Likeness(-61, {})}
+    assert DANGERS.signs[[sign.id for sign in DANGERS.signs].index("suicidal")].told == "likely"
+    told = DangerSigns(DANGERS, NOTIONS, replace(TINY, signs=signs)).hear
+    assert [sign.id for sign in told("numb").signs] == ["suicidal"]
+    assert [sign.id for sign in told("numb groin").signs] == ["sex"]
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("groins", True),
+        ("gorin", True),
+        ("grown", False),  # a word that was learned
+        ("groan", False),  # a word of a phrase
+        ("groom", False),  # two errors away
+        ("nmb", False),  # too short
+    ],
+)
+def test_a_word_that_nobody_taught_is_taken_for_a_known_one_that_is_a_typing_error_away(
+    text: str, *, heard: bool
+) -> None:
+    reading = replace(TINY, features={"numb": (30, 25), "groin": (40, 25)}, words="grown up")
+    signs = DangerSigns(DANGERS, index([Notion("sound", ("groan out",))]), reading).hear(text).signs
+    assert bool(signs) == heard
 
 
 def test_the_most_telling_features_come_first_and_none_that_speaks_against_danger() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
 
-from ergo_cli.engine.words import Lexicon, Said, Word, words_of
+from ergo_cli.engine.words import Lexicon, Said, Word
 
 # How far apart two words may stand to be a feature together.
 _NEAR = 4
@@ -23,13 +23,12 @@ _UNTOLD = _GLUE | {"+denies-nothing", "-denies-nothing", "+ordinary-words", "-or
 _PIECE = 40
 
 
-def features_of(text: str, lexicon: Lexicon) -> Iterator[frozenset[str]]:
-    """Yield the features of *text*, then of each of its pieces if it has several.
+def features_of(words: Sequence[Word], lexicon: Lexicon) -> Iterator[frozenset[str]]:
+    """Yield the features of the text that *words* make, then of each of its pieces if it has several.
 
     A feature is a word (`numb`), two neighbours (`cant feel`), two words with others between them (`cant .. legs`), a
     notion that is affirmed (`+groin`) or denied (`-groin`), or two that are affirmed (`+groin +numb`).
     """
-    words = words_of(text)
     said = lexicon.find(words)
     spans = list(_spans(words))
     for start, end in spans if len(spans) == 1 else [(0, len(words)), *spans]:

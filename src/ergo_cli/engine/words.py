@@ -104,6 +104,10 @@ class Lexicon:
         self._index = index
         self._parts = frozenset(index.parts.split())
 
+    def knows(self, word: str) -> bool:
+        """Return whether *word* is part of anything that people call a notion."""
+        return word in self._parts
+
     def find(self, words: Sequence[Word]) -> list[Said]:
         """Return every notion in *words*, in order, with typing errors forgiven."""
         meant = [self._meant(word.text) for word in words]

@@ -17,7 +17,8 @@ class Sign(Item, frozen=True):
     """A danger sign: *region* is what to screen, *tier* what it calls for until then.
 
     *elsewhere* are regions whose screening asks about it as well, for whoever hurts there.
-    Its own *advice*, if it has any, takes the place of the tier's and of the screening.
+    Its own *advice*, if it has any, takes the place of the tier's and of the screening. A sign is *told*
+    if it is the likeliest, or only if it is likely by itself.
     """
 
     id: Id
@@ -27,6 +28,7 @@ class Sign(Item, frozen=True):
     sources: Sources
     elsewhere: tuple[Id, ...] = ()
     advice: tuple[Advice, ...] = ()
+    told: Literal["likeliest", "likely"] = "likeliest"
     note: Text | None = None
 
 
@@ -58,10 +60,12 @@ class Reading(Struct, frozen=True):
 
     For each feature of a text, *features* holds how rare it is among them (its inverse document frequency, in tenths),
     and how far it pulls towards danger, or away from it (in hundredths, as *bias*); *signs*, by id, tell one danger from
-    another. *made_from* is the SHA-256 of what it was learned from.
+    another. *words* are others that people wrote, which pull nowhere: no typing errors. *made_from* is the SHA-256 of what
+    it was learned from.
     """
 
     made_from: str
     bias: int
     features: dict[str, tuple[int, int]]
     signs: dict[str, Likeness]
+    words: str = ""

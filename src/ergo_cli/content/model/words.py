@@ -19,7 +19,7 @@ LONG = 5
 # Ways to say "can't", and "not" after a verb, are each taken for one word, so that a list need hold only that.
 # Patterns as texts: who looks nothing up need not wait until they are compiled.
 _CANNOT = (
-    r"\b(?:(?:can|could) ?not|couldnt|(?:can|could) no(?: longer)?|no can|(?:can|could) (?:hardly|barely|scarcely)"
+    r"\b(?:(?:can|could) ?not|canot|carnt|couldnt|(?:can|could) no(?: longer)?|no can|(?:can|could) (?:hardly|barely|scarcely)"
     r"|(?:(?:am|is|are|was|were|been|be) )?(?:(?:not|isnt|arent|wasnt|no longer) able|unable|impossible) to"
     r"|(?:have not|has not|havent|hasnt|not) been able to|(?:wont|will not|doesnt|does not) let me)\b"
 )
