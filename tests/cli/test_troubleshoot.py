@@ -273,7 +273,7 @@ def test_a_blow_to_the_head_is_for_today_and_with_more_an_emergency(ergo: Ergo, 
 
 
 def test_the_same_words_give_the_same_answer_in_every_run() -> None:
-    told = {
+    told = [
         subprocess.run(
             [sys.executable, "-m", "ergo_cli", "troubleshoot", "metal splinter in my eye", "--json"],
             env={**os.environ, "PYTHONHASHSEED": seed},
@@ -281,5 +281,6 @@ def test_the_same_words_give_the_same_answer_in_every_run() -> None:
             check=False,
         ).stdout
         for seed in ("1", "2", "4")
-    }
-    assert len(told) == 1
+    ]
+    results = [json.loads(document)["result"] for document in told]
+    assert results[1:] == results[:-1]

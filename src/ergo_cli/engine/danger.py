@@ -67,7 +67,10 @@ class DangerSigns:
 
     def _weights(self, features: frozenset[str]) -> dict[str, float]:
         """Return how much each of *features* that is known weighs: the rarer the more, all together as a vector of length 1."""
-        known = {feature: self._reading.features[feature][0] for feature in features & self._reading.features.keys()}
+        # In one order: sums of the same fractions in another may differ by a hair.
+        known = {
+            feature: self._reading.features[feature][0] for feature in sorted(features & self._reading.features.keys())
+        }
         length = sqrt(sum(rarity * rarity for rarity in known.values()))
         return {feature: rarity / length for feature, rarity in known.items()}
 
