@@ -10,7 +10,8 @@ from typing import Any, TypeAlias, get_args, get_type_hints
 
 import pytest
 
-from ergo_cli.content.check import REFERENCES, check
+from ergo_cli.content.check import check
+from ergo_cli.content.check_links import REFERENCES
 from ergo_cli.content.library import Library
 from ergo_cli.content.locate import data_dir
 from ergo_cli.content.model.base import Id, Item, Subject
