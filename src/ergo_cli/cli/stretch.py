@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
@@ -20,7 +20,6 @@ from ergo_cli.cli.options import (
 if TYPE_CHECKING:
     from ergo_cli.content.library import Library
     from ergo_cli.content.model.stretches import Stretch, Stretches
-    from ergo_cli.engine.routine import StretchCards
 
 
 _ELSEWHERE = "elsewhere"
@@ -61,8 +60,6 @@ def stretch(
 
     Example: ergo stretch --area neck --minutes 3
     """
-    from ergo_cli.cli.figures import figures, stills
-    from ergo_cli.cli.output import emit
     from ergo_cli.cli.past import avoided
     from ergo_cli.cli.wiring import can_ask, library
     from ergo_cli.content.model.body import Body
@@ -80,27 +77,64 @@ def stretch(
     avoid = () if brief else avoided()
     wanted = Wanted(tuple(name or ()), tuple(area or ()), position, minutes, avoid)
     found = select(stretches, content.read(Body), wanted)
-    worked = {part for entry in found for part in entry.areas}
     if not brief:
         from ergo_cli.cli.gate import require_open
 
-        require_open(content, worked, interactive=session)
-    if chosen_form in {MovingFormat.SVG, MovingFormat.HTML}:
+        require_open(content, _worked(found), interactive=session)
+    look = _Look(characters, no_picture, animation, bell)
+    if session:
+        _guide(content, found, look)
+    elif chosen_form in {MovingFormat.SVG, MovingFormat.HTML}:
         from ergo_cli.cli.film import print_film
 
         print_film(content, () if brief else found, moving=chosen_form is MovingFormat.HTML)
-        return
-    told = chosen_form is MovingFormat.TEXT and not brief
-    drawn = figures(content, characters, no_picture=no_picture) if told else None
-    if session:
-        from ergo_cli.cli.glyphs import glyphs
-        from ergo_cli.cli.play import play
-
-        play(found, stretches.stop, drawn, glyphs(characters), animation=animation, bell=bell)
-        _ask_for_pain(content, worked)
     else:
-        pictures = stills(drawn, found) if drawn else None
-        emit("stretches" if brief else "stretch", _cards(found, stretches), chosen_form, content.digest, pictures)
+        _tell(content, found, chosen_form, look, brief=brief)
+
+
+class _Look(NamedTuple):
+    """How stretches are shown, and whether the session rings."""
+
+    characters: Literal["braille", "block", "ascii"] | None
+    no_picture: bool
+    animation: bool
+    bell: bool
+
+
+def _worked(found: "Sequence[Stretch]") -> set[str]:
+    """Return the areas of the body that the stretches *found* work on."""
+    return {part for entry in found for part in entry.areas}
+
+
+def _guide(content: "Library", found: "Sequence[Stretch]", look: _Look) -> None:
+    """Guide through the stretches *found*, then ask how that was."""
+    from ergo_cli.cli.figures import figures
+    from ergo_cli.cli.glyphs import glyphs
+    from ergo_cli.cli.play import play
+    from ergo_cli.content.model.stretches import Stretches
+
+    drawn = figures(content, look.characters, no_picture=look.no_picture)
+    stop = content.read(Stretches).stop
+    play(found, stop, drawn, glyphs(look.characters), animation=look.animation, bell=look.bell)
+    _ask_for_pain(content, _worked(found))
+
+
+def _tell(content: "Library", found: "Sequence[Stretch]", form: MovingFormat, look: _Look, *, brief: bool) -> None:
+    """Print how the stretches *found* are done, with pictures where there is a terminal; *brief* is a list of them."""
+    from ergo_cli.cli.figures import figures, stills
+    from ergo_cli.cli.output import emit
+    from ergo_cli.content.model.stretches import Stretches
+    from ergo_cli.engine.routine import StretchCards, card, session_seconds
+
+    stretches = content.read(Stretches)
+    drawn = (
+        figures(content, look.characters, no_picture=look.no_picture)
+        if form is MovingFormat.TEXT and not brief
+        else None
+    )
+    cards = StretchCards(tuple(map(card, found)), stretches.principles, stretches.stop, session_seconds(found))
+    pictures = stills(drawn, found) if drawn else None
+    emit("stretches" if brief else "stretch", cards, form, content.digest, pictures)
 
 
 def _ask_for_pain(content: "Library", worked: Container[str]) -> None:
@@ -117,14 +151,6 @@ def _ask_for_pain(content: "Library", worked: Container[str]) -> None:
     region = ask("Where?", {**{entry.id: entry.name for entry in likely}, _ELSEWHERE: "Somewhere else, or all over"})
     record_pain("" if region == _ELSEWHERE else region, content.digest)
     say("Leave it at that for today. Before you stretch again, ergo asks about it.")
-
-
-def _cards(found: "Sequence[Stretch]", stretches: "Stretches") -> "StretchCards":
-    from ergo_cli.engine.routine import StretchCards, card, session_seconds
-
-    return StretchCards(
-        tuple(card(entry) for entry in found), stretches.principles, stretches.stop, session_seconds(found)
-    )
 
 
 def _ask(content: "Library", stretches: "Stretches") -> tuple[list[str], int]:
