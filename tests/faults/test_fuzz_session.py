@@ -117,7 +117,7 @@ class Pty:
                 self.size(step)
             self._look(lambda: False, seconds=0.004)
         while not self._over.is_set():
-            os.write(self._outside, b"qn")
+            os.write(self._outside, b"\x1b[201~qn")  # whatever was pasted ends: until then, all keys belong to it
             self._look(self._over.is_set, seconds=0.02)
         self._look(lambda: False, seconds=0.001)
 
