@@ -8,6 +8,7 @@ ARGS ?=
 
 run: $(VENV)/bytecode data/compiled
 	@$(BIN)/ergo $(ARGS) || true  # make would report an outcome such as "see a doctor" as an error of its own
+	@command -v ergo >/dev/null || echo "Until it is installed, ergo is $(BIN)/ergo here."
 
 test: check tests
 

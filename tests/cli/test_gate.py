@@ -237,7 +237,7 @@ def test_an_old_screening_is_to_be_repeated(ergo: Ergo, home: Path, config: str,
 def test_new_pain_asks_again_until_the_next_screening(ergo: Ergo, home: Path) -> None:
     screened(home)
     ergo("screen", "--new-pain")
-    assert "You reported new pain since your last screening (neck): `ergo screen" in ergo(*STRETCH).err
+    assert "You reported new pain (neck): `ergo screen" in ergo(*STRETCH).err
     screened(home)
     assert ergo(*STRETCH).err == ""
 
@@ -260,7 +260,23 @@ def test_new_pain_in_a_region_asks_again_about_that_region_alone(ergo: Ergo, hom
     assert ergo("screen", "--new-pain", "--region", "leg").code == 0
     assert ergo(*STRETCH).err == ""
     ergo("screen", "--new-pain", "--region", "neck")
-    assert "You reported new pain since your last screening (neck)" in ergo(*STRETCH).err
+    assert "You reported new pain (neck)" in ergo(*STRETCH).err
+
+
+def test_new_pain_where_nothing_was_screened_yet_is_asked_about_all_the_same(ergo: Ergo, home: Path) -> None:
+    screened(home, regions=["neck"])
+    assert ergo("screen", "--new-pain", "--region", "arm").err == "Noted: new pain (arm and hand).\n"
+    assert "You reported new pain (arm and hand): `ergo screen --region arm`" in ergo(*STRETCH).err
+    screened(home, regions=["arm"])
+    assert ergo(*STRETCH).err == ""
+
+
+def test_home_tells_of_new_pain(ergo: Ergo, home: Path) -> None:
+    screened(home, regions=["neck", "arm"])
+    ergo("screen", "--new-pain", "--region", "arm")
+    assert "Screening (arm)" in ergo().out
+    assert "; new pain" in ergo().out
+    assert json.loads(ergo("--json").out)["result"]["screening"]["again"] == "pain"
 
 
 # --- a screening after a graver one
@@ -349,7 +365,7 @@ def test_advice_on_a_region_that_was_not_screened_tells_so(ergo: Ergo, home: Pat
 def test_advice_after_new_pain_tells_to_screen_again(ergo: Ergo, home: Path) -> None:
     screened(home)
     ergo("screen", "--new-pain")
-    assert "You reported new pain since your last screening (neck)" in ergo("troubleshoot", "neck-pain").err
+    assert "You reported new pain (neck)" in ergo("troubleshoot", "neck-pain").err
 
 
 # --- home

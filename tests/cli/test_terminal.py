@@ -667,7 +667,20 @@ def test_pain_in_a_session_asks_for_a_screening_before_the_next(ergo_at_terminal
     assert "Leave it at that for today." in terminal.text
     again = ergo_at_terminal(*STRETCH)
     again.expect("Screen now?")
-    assert "You reported new pain since your last screening (neck)" in again.text
+    assert "You reported new pain (neck)" in again.text
+
+
+@usually
+def test_pain_is_kept_even_if_nobody_says_where(ergo_at_terminal: Start, home: Path) -> None:
+    terminal = ergo_at_terminal(*STRETCH)
+    terminal.expect("Before you start")
+    terminal.press("q")
+    terminal.expect("Did anything hurt that did not hurt before?")
+    terminal.press("y")
+    terminal.expect("Where?")
+    terminal.press("q")
+    assert terminal.end() == 130
+    assert History(home / "history.db").last("screen-pain") is not None
 
 
 @pytest.mark.parametrize(("tier", "code"), [("doctor", 3), ("emergency", 4)])

@@ -313,7 +313,7 @@ def test_what_is_to_be_filled_in_about_a_desk_is_what_can_be(library: Library) -
         "low": ["{cm}"],
         "too-low": ["{cm}", "{desk}"],
         "perhaps-low": ["{cm}"],
-        "standing": ["{standing}"],
+        "standing": ["{standing}", "{yours}"],
         "fits": [],
     }
 

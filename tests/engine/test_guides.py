@@ -105,6 +105,13 @@ def test_of_screenings_that_are_as_grave_the_first_is_told() -> None:
     assert found.region == "neck"
 
 
+def test_of_screenings_that_are_as_grave_the_one_to_be_repeated_is_told() -> None:
+    hurting = replace(standing("arm", "clear"), again="pain")
+    found = last_screening([standing("back", "clear"), hurting])
+    assert found
+    assert (found.region, found.again) == ("arm", "pain")
+
+
 def test_after_a_doctors_word_that_is_told_until_a_screening_finds_something_again() -> None:
     word = Standing(
         "back", "Back", "clear", "Outcome clear", since="later", screened="before", cleared="later", again=None

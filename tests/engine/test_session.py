@@ -271,6 +271,12 @@ def test_back_from_a_second_movement_goes_to_the_first_and_not_to_its_cautions()
     assert press(at([HIP], 1), "back").index == 0
 
 
+def test_back_into_a_stretch_that_was_left_out_leads_to_its_cautions() -> None:
+    assert after(begin([HIP, BACK]), "skip", "back").phase.kind == "care"
+    assert after(begin([NECK, BACK]), "skip", "back").index == 0
+    assert after(begin([BACK, NECK, HIP]), "next", "skip", "back").index == 2
+
+
 @pytest.mark.parametrize("index", range(len(phases(ROUTINE))))
 def test_again_restarts_the_movement_at_hand(index: int) -> None:
     session = press(at(ROUTINE, index), "again")

@@ -1,7 +1,7 @@
 """`ergo fit`: from body size to the heights of chair, desk and screen."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,9 @@ from ergo_cli.cli.options import (
     NoPictureOption,
     chosen,
 )
+
+if TYPE_CHECKING:
+    from ergo_cli.content.model.fit import Input
 
 
 class Sex(StrEnum):
@@ -65,7 +68,9 @@ def fit(
     content = library()
     figures = content.read(Fit)
     bounds = {entry.id: entry for entry in figures.inputs}
-    stature = length(" ".join(height) if height else _ask_height(no_input=no_input), bounds["stature"])
+    stature = (
+        length(" ".join(height), bounds["stature"]) if height else _ask_height(bounds["stature"], no_input=no_input)
+    )
     texts = {
         "shoes": shoes,
         "cushion": cushion,
@@ -86,12 +91,19 @@ def fit(
     emit("fit", result, chosen_form, content.digest, pictures)
 
 
-def _ask_height(*, no_input: bool) -> str:
+def _ask_height(bounds: "Input", *, no_input: bool) -> float:
+    """Return the height in cm that the user types, asked until it can be read."""
+    from ergo_cli.cli.output import say
     from ergo_cli.cli.wiring import can_ask
+    from ergo_cli.engine.lengths import length
     from ergo_cli.errors import UsageError
 
     if not can_ask(no_input=no_input):
         raise UsageError("say how tall you are: ergo fit 178, or 5'10\"")
     from ergo_cli.prompt.ask import ask_line
 
-    return ask_line("How tall are you? (178, 1.78m or 5'10\")")
+    while True:
+        try:
+            return length(ask_line("How tall are you? (178, 1.78m or 5'10\")"), bounds)
+        except UsageError as error:
+            say(f"{error}")

@@ -146,7 +146,7 @@ def _why_again(stand: ScreenStatus, standing: Standing) -> str:
     name = standing.name.lower()
     match standing.again:
         case "pain":
-            return f"You reported new pain since your last screening ({name}): {command} asks again."
+            return f"You reported new pain ({name}): {command} asks about it."
         case "old":
             return f"Your last screening ({name}) is more than {stand.days} days old: {command} asks again."
         case _:

@@ -83,17 +83,18 @@ def interview_user(form: Questionnaire, answers: Mapping[str, str], *, keep: boo
 
     so_far = dict(answers)
     groups = list(dict.fromkeys(query.group for query in form.queries))
+    skippable = form.skippable and len(groups) > 1
     heard: list[str] = []
 
     def ask(query: Query, place: Place) -> str | Move:
         if len(groups) > 1 and heard[-1:] != [query.group]:
             heard.append(query.group)
             say(f"\n{query.group} ({groups.index(query.group) + 1} of {len(groups)})")
-        return ask_query(query, mark=str(place), skippable=form.skippable and query.group != FACTS)
+        return ask_query(query, mark=str(place), skippable=skippable and query.group != FACTS)
 
     if form.intro:
         say(form.intro)
-    say(f"b goes back, {'s skips a part, ' if form.skippable and len(groups) > 1 else ''}Ctrl-C stops.")
+    say(f"b goes back, {'s skips a part, ' if skippable else ''}Ctrl-C stops.")
     try:
         interview(form.queries, so_far, ask, form.decided)
     except (KeyboardInterrupt, EOFError):

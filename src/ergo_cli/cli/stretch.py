@@ -148,8 +148,13 @@ def _ask_for_pain(content: "Library", worked: Container[str]) -> None:
         return
     regions = content.read(Screening).regions
     likely = sorted(regions, key=lambda region: not any(area in worked for area in region.areas))
-    region = ask("Where?", {**{entry.id: entry.name for entry in likely}, _ELSEWHERE: "Somewhere else, or all over"})
-    record_pain("" if region == _ELSEWHERE else region, content.digest)
+    region = _ELSEWHERE
+    try:
+        region = ask(
+            "Where?", {**{entry.id: entry.name for entry in likely}, _ELSEWHERE: "Somewhere else, or all over"}
+        )
+    finally:  # that it hurts is kept, whatever becomes of this question
+        record_pain("" if region == _ELSEWHERE else region, content.digest)
     say("Leave it at that for today. Before you stretch again, ergo asks about it.")
 
 

@@ -102,8 +102,12 @@ def _held_back(content: "Library", symptom: "Symptom", *, interactive: bool) -> 
 
     if not interactive and not has_history():  # nothing to look up, so that a script need not wait for it
         from ergo_cli.cli.output import say
+        from ergo_cli.content.model.screening import Screening
+        from ergo_cli.engine.gate import region_of
 
-        say(f"Not yet screened for danger signs: `ergo screen --region {symptom.area}` takes a minute.")
+        region = region_of(content.read(Screening), symptom.area)
+        option = f" --region {region.id}" if region else ""
+        say(f"Not yet screened for danger signs: `ergo screen{option}` takes a minute.")
         return None
     from ergo_cli.cli.gate import before_advice
 

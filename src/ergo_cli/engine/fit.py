@@ -127,6 +127,7 @@ def _desk(content: Fit, heights: tuple[Fitted, ...], desk: float) -> DeskAdvice:
         "{desk}": said(by_id["seated-desk"].cm),
         "{seat}": said(by_id["chair-height"].cm + high),
         "{standing}": said(by_id["standing-desk"].cm),
+        "{yours}": said(desk),
     }
     text = next(advice.text for advice in content.desk if advice.id == verdict)
     for name, value in words.items():

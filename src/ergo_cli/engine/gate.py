@@ -133,18 +133,21 @@ def region_of(screening: Screening, area: str) -> Region | None:
 
 def _standing(screening: Screening, region: Region, past: Past, now: datetime, days: int) -> Standing:
     tier: Tier | None = None
-    newest = since = screened = cleared = pain = None
+    newest = since = screened = cleared = None
+    pain: set[str] = set()
     for event in past.events:
         if event.region not in {region.id, _ANYWHERE}:
             continue
         if event.kind == "pain":
-            pain = event.created
-        elif event.kind == "cleared":
-            newest = since = cleared = event.created
-            pain, tier = None, "clear"
+            pain.add(event.region)
+            continue
+        pain.clear()
+        newest = event.created
+        if event.kind == "cleared":
+            since = cleared = event.created
+            tier = "clear"
         else:
-            newest = screened = event.created
-            pain = None
+            screened = event.created
             if TIERS.index(event.tier) >= TIERS.index(tier or "clear"):
                 since, tier = event.created, event.tier
     return Standing(
@@ -159,10 +162,11 @@ def _standing(screening: Screening, region: Region, past: Past, now: datetime, d
     )
 
 
-def _again(newest: datetime | None, pain: datetime | None, now: datetime, days: int) -> Again | None:
-    if newest is None:
+def _again(newest: datetime | None, pain: Collection[str], now: datetime, days: int) -> Again | None:
+    """Return why to screen again who was screened last at *newest* and has had *pain* in these regions since."""
+    if newest is None and set(pain) <= {_ANYWHERE}:
         return "never"
-    if pain is not None:
+    if newest is None or pain:
         return "pain"
     return "old" if not -_SKEW <= now - newest <= timedelta(days=days) else None
 

@@ -13,7 +13,7 @@ from ergo_cli.content.model.base import Item, Subject, Tier
 from ergo_cli.content.model.breaks import Breaks, Idea, Interval
 from ergo_cli.content.model.habits import Habit, Strategy
 from ergo_cli.content.model.posture import Posture
-from ergo_cli.engine.gate import Standing
+from ergo_cli.engine.gate import Again, Standing
 from ergo_cli.engine.screening import TIERS, EmergencyHelp
 from ergo_cli.errors import HistoryError
 
@@ -23,12 +23,16 @@ _CLEARED = "Cleared by a doctor"
 
 
 class LastScreening(Struct, frozen=True):
-    """Where the user stands with the gravest of the regions that were screened, and when that was, RFC 3339."""
+    """Where the user stands with the gravest of the regions that were screened, and when that was, RFC 3339.
+
+    *again* says why to screen again, if so.
+    """
 
     tier: Tier
     name: str
     region: str
     created: str
+    again: Again | None = None
 
 
 class LastCheck(Struct, frozen=True):
@@ -133,14 +137,14 @@ class _StoredCheck(Struct, frozen=True):
 
 
 def last_screening(standings: Sequence[Standing]) -> LastScreening | None:
-    """Return the gravest of *standings*, of equals the first; None before any screening."""
+    """Return the gravest of *standings*, of equals the one to be screened again; None before any screening."""
     return max(
         (
-            LastScreening(s.tier, _CLEARED if s.since == s.cleared else s.outcome, s.region, s.since)
+            LastScreening(s.tier, _CLEARED if s.since == s.cleared else s.outcome, s.region, s.since, s.again)
             for s in standings
             if s.tier and s.outcome and s.since
         ),
-        key=lambda last: TIERS.index(last.tier),
+        key=lambda last: (TIERS.index(last.tier), last.again is not None),
         default=None,
     )
 

@@ -30,7 +30,8 @@ def length(text: str, bounds: Input) -> float:
     """
     centimetres = _centimetres(text.strip(), "m" if bounds.low > _METRES else "cm")
     if centimetres is None:
-        raise UsageError(f"{plain(text, 40)!r} is no {bounds.name}; write it like 178, 178cm, 1.78m or 5'10\"")
+        example = "178, 178cm, 1.78m or 5'10\"" if bounds.id == "stature" else "74, 74cm or 29in"
+        raise UsageError(f"{plain(text, 40)!r} is no {bounds.name}; write it like {example}")
     if not bounds.low <= centimetres <= bounds.high:
         raise UsageError(
             f"a {bounds.name} of {centimetres:g} cm is not between {bounds.low:g} and {bounds.high:g} cm: "

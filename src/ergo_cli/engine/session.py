@@ -154,7 +154,11 @@ def _goal(session: Session, key: Literal["next", "back", "again", "skip"]) -> in
             return _start(session, range(session.index + 1, len(session.phases)))
         case "back":
             start = _start(session, range(session.index, -1, -1))
-            return _start(session, range(start - 1, -1, -1), default=0)
+            before = session.phases[_start(session, range(start - 1, -1, -1), default=0)]
+            # Into a stretch that was left out one goes by its cautions, whatever was the reason.
+            left_out = before.number != session.phase.number and before.stretch.id not in session.done
+            numbers = [phase.number for phase in session.phases]
+            return numbers.index(before.number) if left_out else session.phases.index(before)
         case "again":
             return _start(session, range(session.index, -1, -1))
         case "skip":

@@ -16,6 +16,7 @@ Rows: TypeAlias = list[Fragments]
 
 _NONE = "None of these"
 _STRAY = "No line has that key: press one in brackets, or an arrow."
+_STRAY_MARK = "No line has that key: press an arrow first."
 # Rows that the options keep, whatever stands above them.
 _LEAST = 3
 
@@ -71,7 +72,8 @@ class Menu:
         yield from question
         if self.left:
             return
-        stray = self._hung(_STRAY, columns, "class:instruction") if self.pointed is None and not self.many else []
+        told = _STRAY_MARK if self.many else _STRAY
+        stray = self._hung(told, columns, "class:instruction") if self.pointed is None else []
         room = rows - len(question) - len(stray)
         note = self._hung(self.note, columns, "class:instruction") if self.note else []
         if len(note) > (most := max(0, room - min(len(self.options), _LEAST + 1))):

@@ -62,7 +62,8 @@ class Input(Item, frozen=True):
 class Fit(Subject, frozen=True):
     """fit.yaml; *desk* is what to do with a desk, by the verdict on it.
 
-    To fill in: {cm}, by how much it is off, and what would be right: {desk}, {seat} at this desk, {standing}.
+    To fill in: {cm}, by how much it is off, what would be right: {desk}, {seat} at this desk, {standing};
+    and {yours}, the desk as it is.
     """
 
     file: ClassVar[str] = "fit.yaml"

@@ -31,7 +31,7 @@ from ergo_cli.render.blocks import (
     Title,
     View,
 )
-from ergo_cli.render.views.screen import call_lines
+from ergo_cli.render.views.screen import again, call_lines
 from ergo_cli.render.views.shared import advice_entries, duration, notes
 
 
@@ -42,9 +42,8 @@ def home_view(result: Home) -> Blocks:
     if result.screening and result.help:
         yield from _serious(result.screening, result.help)
     elif result.screening:
-        rows.append(
-            (f"Screening ({result.screening.region})", f"{result.screening.name} ({_day(result.screening.created)})")
-        )
+        last = result.screening
+        rows.append((f"Screening ({last.region})", f"{last.name} ({_day(last.created)}){again(last.again)}"))
     if result.check:
         score = "no score" if result.check.score is None else f"{result.check.score:g} of 100"
         rows.append(("Workstation", f"{score}, {result.check.failing} to mend ({_day(result.check.created)})"))

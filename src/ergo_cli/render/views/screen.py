@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ergo_cli.content.model.base import Advice
-from ergo_cli.engine.gate import ScreenStatus, Standing
+from ergo_cli.engine.gate import Again, ScreenStatus, Standing
 from ergo_cli.engine.screening import Call, EmergencyHelp, Fired, Screened, call_line
 from ergo_cli.render.blocks import (
     Block,
@@ -30,15 +30,15 @@ def view(result: Screened) -> Blocks:
     """Show *result*."""
     tone = _TONES[result.tier]
     calls = call_lines(result.tier, result.call, result.notices)
+    if result.held_back:
+        yield Callout("What was found before still stands", sentences(result.held_back.why), "warn")
     yield Callout(result.name, (result.headline, *calls), tone)
     yield Heading("What to do", tone)
     yield Listing(advice_entries(result.advice), mark="1")
     yield from _reasons("Why", [rule for rule in result.fired if rule.tier == result.tier])
     yield from _reasons("Mention this too", [rule for rule in result.fired if rule.tier != result.tier])
     yield from (Para(item.text, "muted") for item in result.notices if item.id == "not-a-diagnosis")
-    if result.held_back:
-        yield Callout("What was found before still stands", sentences(result.held_back.why), "warn")
-    else:
+    if not result.held_back:
         yield from _next(result)
 
 
@@ -110,11 +110,15 @@ def status_view(result: ScreenStatus) -> Blocks:
 
 
 def _stand(standing: Standing) -> str:
-    again = _AGAIN[standing.again] if standing.again else ""
     if standing.since is None:
-        return f"not screened yet{again}"
+        return f"not screened yet{again(standing.again)}"
     word = "cleared by a doctor" if standing.since == standing.cleared else standing.outcome
-    return f"{word}, {standing.since[:10]}{again}"
+    return f"{word}, {standing.since[:10]}{again(standing.again)}"
+
+
+def again(why: Again | None) -> str:
+    """Return *why* to screen again, as the end of a line."""
+    return _AGAIN[why] if why else ""
 
 
 def _status_commands(result: ScreenStatus) -> Iterator[tuple[str, str]]:

@@ -45,6 +45,8 @@ def view(result: Checked, previous: str | None = None) -> Blocks:
     yield Para(
         "This is a check by yourself, for yourself. It is not a statutory workstation (DSE) assessment.", "muted"
     )
+    if len(result.failing) > FIRST:  # by now the head of the page has scrolled away
+        yield Para(f"{result.score:g} of 100 now, {result.after:g} after the first three fixes.")
     yield Commands(tuple(_next(result, previous)))
 
 
@@ -95,7 +97,7 @@ def _failing(item: Failing, *, whole: bool) -> Entry:
         *(f"ergo stretch {s}" for s in item.stretches[:1]),
     )
     points = "1 point" if item.gain == 1 else f"{item.gain:g} points"
-    details = (*(others if whole else ()), said_no(item.text))
+    details = (*others, said_no(item.text)) if whole else ()
     return Entry(f"{first} (+{points})", details, (look, *(next_to if whole else ())))
 
 
