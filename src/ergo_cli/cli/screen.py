@@ -59,7 +59,6 @@ def screen(
 
     Example: ergo screen --region neck --answers neck.yaml --json
     """
-    from ergo_cli.cli.output import say
     from ergo_cli.cli.past import record_avoided, record_pain
     from ergo_cli.cli.questionnaire import Source, print_blank
     from ergo_cli.cli.screening import questionnaire, screen_region
@@ -87,7 +86,6 @@ def screen(
         _clear(content, found if region else None, yes=yes, no_input=no_input)
     elif new_pain:
         record_pain(found.id if region else "", content.digest)
-        say(f"Noted: new pain ({found.name.lower()})." if region else "Noted: new pain.")
     elif avoid or allow:
         record_avoided(_areas(content, avoid or ()), _areas(content, allow or ()), content.digest)
     elif forget:

@@ -88,11 +88,12 @@ def _next(result: Screened) -> Iterator[Block]:
         yield Commands((agreed, desk) if result.tier == "doctor" else (agreed,))
 
 
+# Why to screen again, as the end of a line; what is most pressing first.
 _AGAIN = {
     "unfinished": "; stopped with a warning sign still open",
-    "never": "",
-    "old": "; time to screen again",
     "pain": "; new pain since then",
+    "old": "; time to screen again",
+    "never": "",
 }
 
 
@@ -127,7 +128,7 @@ def _status_commands(result: ScreenStatus) -> Iterator[tuple[str, str]]:
         yield "ergo screen --cleared", "once a doctor has agreed"
     due = sorted(
         (standing for standing in result.regions if standing.again and standing not in held),
-        key=lambda standing: standing.again != "unfinished",
+        key=lambda standing: list(_AGAIN).index(standing.again or "never"),
     )
     yield from ((f"ergo screen --region {standing.region}", "screen this region") for standing in due[:1])
     yield "ergo screen --avoid AREA", "leave an area out of routines"
