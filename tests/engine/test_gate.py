@@ -23,11 +23,10 @@ from ergo_cli.engine.gate import (
     Standing,
     held_back,
     refuses_advice,
-    region_of,
     status,
     tier_now,
 )
-from ergo_cli.engine.screening import TIERS
+from ergo_cli.engine.screening import TIERS, region_of
 
 LIBRARY = Library(data_dir())
 SHIPPED = LIBRARY.read(Screening)

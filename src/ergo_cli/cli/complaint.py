@@ -86,7 +86,7 @@ def _nothing(content: Library, query: str, form: Format) -> NoReturn:
     """Say that nothing fits, and what could be looked up instead."""
     from ergo_cli.content.model.emergency import Emergency
     from ergo_cli.content.model.screening import Screening
-    from ergo_cli.engine.gate import region_of
+    from ergo_cli.engine.screening import region_of
 
     by_id = {notice.id: notice for notice in content.read(Emergency).notices}
     notices = (by_id["danger-first"], by_id["not-a-diagnosis"])

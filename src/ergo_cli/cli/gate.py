@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from ergo_cli.cli.output import say
 from ergo_cli.cli.past import where_you_stand
 from ergo_cli.content.model.screening import Outcome, Screening
-from ergo_cli.engine.gate import Standing, held_back, refuses_advice, region_of, screened_first, tier_now
-from ergo_cli.engine.screening import CODES, TIERS, HeldBack
+from ergo_cli.engine.gate import Standing, held_back, refuses_advice, screened_first, tier_now
+from ergo_cli.engine.screening import CODES, TIERS, HeldBack, region_of
 from ergo_cli.errors import HeldBackError
 
 if TYPE_CHECKING:

@@ -45,7 +45,6 @@ def troubleshoot(
     """
     from msgspec.structs import replace
 
-    from ergo_cli.cli.complaint import heed_danger
     from ergo_cli.cli.output import emit
     from ergo_cli.cli.wiring import can_ask, library
     from ergo_cli.content.model.symptoms import Symptoms
@@ -57,6 +56,8 @@ def troubleshoot(
     try:
         symptoms = content.read(Symptoms)
     except ContentError:  # a broken pack is told, but only after a danger sign
+        from ergo_cli.cli.complaint import heed_danger
+
         heed_danger(library(packs=False), " ".join(words or ()), chosen_form, why=why, interactive=False)
         raise
     if list_all:
@@ -102,12 +103,8 @@ def _held_back(content: "Library", symptom: "Symptom", *, interactive: bool) -> 
 
     if not interactive and not has_history():  # nothing to look up, so that a script need not wait for it
         from ergo_cli.cli.output import say
-        from ergo_cli.content.model.screening import Screening
-        from ergo_cli.engine.gate import region_of
 
-        region = region_of(content.read(Screening), symptom.area)
-        option = f" --region {region.id}" if region else ""
-        say(f"Not yet screened for danger signs: `ergo screen{option}` takes a minute.")
+        say(f"Not yet screened for danger signs: `ergo screen --region {symptom.area}` takes a minute.")
         return None
     from ergo_cli.cli.gate import before_advice
 

@@ -126,11 +126,6 @@ def screened_first(stand: ScreenStatus, served: Collection[str], usual: str) -> 
     return next((standing for standing in due if not (settled and standing.again == "never")), None)
 
 
-def region_of(screening: Screening, area: str) -> Region | None:
-    """Return the region that is screened for symptoms in the body *area*."""
-    return next((region for region in screening.regions if area in region.areas), None)
-
-
 def _standing(screening: Screening, region: Region, past: Past, now: datetime, days: int) -> Standing:
     tier: Tier | None = None
     newest = since = screened = cleared = None

@@ -113,6 +113,11 @@ def assess(
     )
 
 
+def region_of(screening: Screening, area: str) -> Region | None:
+    """Return the region that is screened for symptoms in the body *area*."""
+    return next((region for region in screening.regions if area in region.areas), None)
+
+
 def tier_of(region: Region, answers: Mapping[str, str]) -> Tier:
     """Return the gravest tier of the rules that *answers* meet so far."""
     return max((r.tier for r in region.rules if holds(r.when, answers)), key=TIERS.index, default="clear")

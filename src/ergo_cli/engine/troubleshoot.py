@@ -10,8 +10,7 @@ from msgspec import Struct
 from ergo_cli.content.model.base import Advice, Tier
 from ergo_cli.content.model.sources import Source
 from ergo_cli.engine.explain import Explained, explain, without_exercises
-from ergo_cli.engine.gate import region_of
-from ergo_cli.engine.screening import Call, HeldBack
+from ergo_cli.engine.screening import Call, HeldBack, region_of
 
 if TYPE_CHECKING:
     from ergo_cli.content.model.screening import Screening
