@@ -78,6 +78,16 @@ def test_the_signs_of_the_textbook_are_recognised(text: str, sign: str) -> None:
         "my trousers are tight from sitting",
         "loo breaks are good for my back",
         "pregnant and my back aches at the desk",
+        "clear",
+        "tmux clear",
+        "I sweat at my desk and my back hurts",
+        "hot office, my back is sweaty and sore",
+        "my cup fell and my wrist hurts",
+        "jaw clenching and neck pain",
+        "I have to hang my arm out of bed",
+        "my hand tingles at night",
+        "every night my fingers buzz",
+        "I wake because my fingers are buzzing and shake them",
     ],
 )
 def test_harmless_words_raise_no_alarm(text: str) -> None:
@@ -104,6 +114,18 @@ MISSED = {
     "going to the loo has been odd since my back started": "bladder",
     "swelling in my feet and seeing stars, pregnant": "pre-eclampsia",
     "my trousers have got loose and my back hurts": "weight-loss",
+    "leg swollen after sitting all day": "leg-clot",
+    "leg swollen after a long day": "leg-clot",
+    "swollen leg after sitting": "leg-clot",
+    "out of breath when I climb stairs, neck sore": "chest-pain",
+    "out of breath and neck sore": "chest-pain",
+    "left shoulder hurts with heartburn": "chest-pain",
+    "indigestion and left shoulder ache": "chest-pain",
+    "dull ache in my jaw and arm": "chest-pain",
+    "my jaw aches when I climb stairs": "chest-pain",
+    "arm pain when climbing stairs": "chest-pain",
+    "eyelid droops and neck hurts": "stroke",
+    "wake at night drenched and back hurts": "weight-loss",
 }
 
 
