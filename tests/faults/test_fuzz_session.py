@@ -21,7 +21,7 @@ from typing import TypeAlias
 
 import pyte
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from prompt_toolkit.application import create_app_session
 
@@ -183,7 +183,7 @@ EVENTS = st.lists(
     max_size=4,
 )
 # One takes seconds: what is found is not made smaller.
-processes = settings(fuzzed, max_examples=max(2, EXAMPLES // 5), deadline=None, phases=[Phase.generate])
+processes = settings(fuzzed, max_examples=max(2, EXAMPLES // 5), deadline=None, phases=[Phase.explicit, Phase.generate])
 
 
 class Shell:
@@ -224,15 +224,14 @@ def given_back(terminal: Terminal) -> bool:
 
 
 @processes
+@example(events=[(20, 5), (20, 5)], end=CTRL_C)
 @given(events=EVENTS, end=SIGNALS | st.just(CTRL_C))
 def test_any_signals_end_a_session_well(start: Start, home: Path, events: list[object], end: int | str) -> None:
     screened(home)
     shell = Shell(start)
     terminal = shell.terminal
     terminal.press(f"clear; {ERGO} stretch shoulder-rolls --no-bell\r")
-    in_session = partial(
-        terminal.until, lambda: ALTERNATE_SCREEN in terminal.screen.mode and "space pause" in terminal.text
-    )
+    in_session = partial(terminal.until, lambda: ALTERNATE_SCREEN in terminal.screen.mode and "q quit" in terminal.text)
     for event in events:
         in_session()
         if isinstance(event, tuple):
