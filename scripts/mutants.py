@@ -36,6 +36,7 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     "fit": ("cli/test_fit.py",),
     "gate": ("cli/test_gate.py",),
     "guides": ("cli/test_guides.py",),
+    "lengths": ("engine/test_fit.py", "cli/test_fit.py"),
     "match": ("cli/test_troubleshoot.py",),
     "queries": ("engine/test_template.py", "cli/test_setup_check.py"),
     "rosa": ("engine/test_rosa_reference.py", "cli/test_rosa.py"),
@@ -43,6 +44,7 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     "scoring": ("cli/test_setup_check.py",),
     "screening": ("cli/test_screen.py",),
     "session": ("render/test_session.py", "cli/test_stretch.py"),
+    "spelling": ("engine/test_danger.py",),
     "troubleshoot": ("cli/test_troubleshoot.py",),
     "words": ("engine/test_danger.py", "engine/test_match.py"),
 }
