@@ -42,7 +42,7 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     "rosa": ("engine/test_rosa_reference.py", "cli/test_rosa.py"),
     "routine": ("cli/test_stretch.py",),
     "scoring": ("cli/test_setup_check.py",),
-    "screening": ("cli/test_screen.py",),
+    "screening": ("engine/test_gate.py", "cli/test_screen.py"),
     "session": ("render/test_session.py", "cli/test_stretch.py"),
     "spelling": ("engine/test_danger.py",),
     "troubleshoot": ("cli/test_troubleshoot.py",),

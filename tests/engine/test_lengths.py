@@ -231,3 +231,14 @@ def test_a_length_is_told_in_both_units_to_a_half(centimetres: float, told: str)
 
 def test_inches_are_to_a_tenth() -> None:
     assert [inches(cm) for cm in (2.54, 178.0, 70.7)] == [1.0, 70.1, 27.8]
+
+
+def test_an_example_is_of_the_length_that_was_asked_for() -> None:
+    with pytest.raises(UsageError, match=r"'abc' is no desk height; write it like 74, 74cm or 29in$"):
+        length("abc", INPUTS["desk"])
+
+
+def test_what_is_no_length_is_told_to_forty_characters() -> None:
+    with pytest.raises(UsageError) as caught:
+        length("x" * 50, STATURE)
+    assert f"'{'x' * 39}…'" in str(caught.value)
