@@ -277,6 +277,13 @@ def test_the_region_to_screen_is_where_it_hurts_if_its_screening_asks_about_the_
     assert (region(), region("back"), region("eyes"), region("nowhere")) == ("back", "back", "back", "back")
 
 
+def test_a_sign_with_advice_of_its_own_has_no_region_to_screen() -> None:
+    advice = (Advice("talk", "Talk to somebody.", ("source",)),)
+    sign = Sign("dark", "Dark thoughts", "back", "emergency", ("source",), advice=advice)
+    danger = danger_of(LIBRARY.read(Screening), Heard((sign,)))
+    assert (danger.region, danger.advice) == ("", advice)
+
+
 def test_danger_tells_whom_to_call_and_what_to_heed_and_so_does_an_answer_that_found_nothing() -> None:
     call, notices = Call("GB", "999"), (Advice("tell", "Tell somebody.", ("source",)),)
     sign = Sign("groin-numb", "A numb groin", "back", "emergency", ("source",))
