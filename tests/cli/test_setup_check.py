@@ -728,3 +728,12 @@ def test_the_newest_answer_counts_whichever_part_of_the_desk_it_was_about(ergo: 
 def test_a_check_from_before_there_were_facts_is_still_known(ergo: Ergo, history: History) -> None:
     recorded(history, SPRING, dict.fromkeys(CHECKS, "yes") | {"chair-armrests": "no", "mouse-mat": "no"})
     assert blamed(ergo, "shoulder-tension") == ["chair-armrests"]
+
+
+def test_a_check_that_meets_a_damaged_history_is_told_and_kept_in_the_new_one(ergo: Ergo, home: Path) -> None:
+    home.mkdir()
+    (home / "history.db").write_bytes(b"not a database at all\n" * 100)
+    checked = ergo("setup-check", "--answers", Path(__file__).parents[2] / "examples" / "desk.yaml")
+    assert checked.code == 74
+    assert "of 100" in checked.out
+    assert "of 100" in ergo("setup-check", "last").out

@@ -57,10 +57,10 @@ def check(
     result = score(workstation, given, checks)
     _emit(result, form, content.digest, previous)
     tell_ignored(result.ignored)
-    if trouble:
-        raise trouble
     if not source.no_save:
         record(questions.kind, given, result, content.digest)
+    if trouble:
+        raise trouble
     if fail_under is not None and (result.score is None or result.score < fail_under):
         say(f"ergo: the score is below {fail_under:g}" if result.score is not None else "ergo: there is no score")
         raise typer.Exit(ExitCode.BELOW)

@@ -86,12 +86,12 @@ def _nothing(content: Library, query: str, form: Format) -> NoReturn:
     """Say that nothing fits, and what could be looked up instead."""
     from ergo_cli.content.model.emergency import Emergency
     from ergo_cli.content.model.screening import Screening
-    from ergo_cli.engine.screening import region_of
+    from ergo_cli.engine.screening import regions_of
 
     by_id = {notice.id: notice for notice in content.read(Emergency).notices}
     notices = (by_id["danger-first"], by_id["not-a-diagnosis"])
     screening, areas = content.read(Screening), _areas(content, query)
-    region = next((found.id for area in areas if (found := region_of(screening, area))), "")
+    region = next(iter(regions_of(screening, areas)), "")
     result = engine.nothing_found(query, content.read(Symptoms), areas, notices, region)
     emit("troubleshoot", result, form, content.digest)
     raise typer.Exit(ExitCode.BELOW)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -116,6 +116,11 @@ def assess(
 def region_of(screening: Screening, area: str) -> Region | None:
     """Return the region that is screened for symptoms in the body *area*."""
     return next((region for region in screening.regions if area in region.areas), None)
+
+
+def regions_of(screening: Screening, areas: Iterable[str]) -> list[str]:
+    """Return the ids of the regions that are screened for symptoms in *areas* of the body, in their order."""
+    return [region.id for area in areas if (region := region_of(screening, area))]
 
 
 def tier_of(region: Region, answers: Mapping[str, str]) -> Tier:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from ergo_cli.content.model.base import Advice, Tier
 from ergo_cli.content.model.sources import Source
 from ergo_cli.engine.explain import Explained, explain, without_exercises
-from ergo_cli.engine.screening import Call, HeldBack, region_of
+from ergo_cli.engine.screening import Call, HeldBack, regions_of
 
 if TYPE_CHECKING:
     from ergo_cli.content.model.screening import Screening
@@ -143,8 +143,7 @@ def danger_of(
 ) -> Danger:
     """Return what to tell about the signs *heard*, of which there is at least one, where the *areas* of the body hurt."""
     gravest = heard.signs[0]
-    hurting = [found.id for area in areas if (found := region_of(screening, area))]
-    region = next((id_ for id_ in hurting if id_ in gravest.elsewhere), gravest.region)
+    region = next((id_ for id_ in regions_of(screening, areas) if id_ in gravest.elsewhere), gravest.region)
     outcome = next(outcome for outcome in screening.outcomes if outcome.id == gravest.tier)
     return Danger(
         tier=gravest.tier,
